@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from seedread.index.facets import Facet, FacetValues
     from seedread.index.facets.periods import DateUnit
     from seedread.index.query import Marks, Node, Notice, Sort
-    from seedread.index.storage.checked_path import Place
 
 __all__ = [
     "NOT_CHOSEN",
+    "WHOLE",
+    "Answered",
     "Cancel",
     "Engine",
     "Entry",
@@ -142,8 +143,33 @@ class StoredArticle(NamedTuple):
     record: Record
 
 
+class Answered(NamedTuple):
+    """How many parts (shards) of an index answered."""
+
+    parts: int
+    of: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether all did: else there are articles that nobody counted."""
+        return self.parts == self.of
+
+    @property
+    def shortfall(self) -> str:
+        """What to say where a figure is shown; empty if it is whole."""
+        return "" if self.complete else f"{self.parts} of {self.of} shards answered: counts are too low"
+
+
+WHOLE = Answered(1, 1)
+
+
 class Found(Protocol):
     """What a search found in one generation; nothing is counted before it is asked. It stays valid after close."""
+
+    @property
+    def answered(self) -> Answered:
+        """The fewest parts of the index that answered any question of this search so far."""
+        ...
 
     @property
     def total(self) -> int:
@@ -201,6 +227,8 @@ class Reader(Protocol):
     """A snapshot of one generation of an index; used by one thread at a time."""
 
     generation: int
+    remote: bool
+    """Whether its answers come over a network."""
 
     @property
     def count(self) -> int:
@@ -212,9 +240,17 @@ class Reader(Protocol):
         ...
 
     def search(
-        self, tree: Node, selection: Selection = NOT_CHOSEN, marks: Marks = ..., cancelled: Cancel = ...
+        self,
+        tree: Node,
+        selection: Selection = NOT_CHOSEN,
+        marks: Marks = ...,
+        cancelled: Cancel = ...,
+        *,
+        partial: bool = False,
     ) -> Found:
         """Return what matches `tree` and `selection`; `FacetName` leaves must have been resolved. Raises Cancelled.
+
+        Where a part of the index does not answer, LibraryError is raised, or with `partial` the rest is found.
 
         A facet that is chosen must be one of the index, of regions, of dates (`date`) or one of `marks`.
         """
@@ -330,9 +366,7 @@ class Writer(Protocol):
 
 
 class Engine(Protocol):
-    """An index in a directory of its own."""
-
-    def __init__(self, directory: Place) -> None: ...
+    """An index at a place of its own."""
 
     def generation(self) -> int | None:
         """Return the newest committed generation; None if there is no index yet."""

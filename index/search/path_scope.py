@@ -99,6 +99,7 @@ class ScopedReader:
         self._scope = Marked(DocumentSet(scope))
         self._numbers = frozenset(scope)
         self.generation = reader.generation
+        self.remote = reader.remote
 
     @property
     def count(self) -> int:
@@ -113,10 +114,16 @@ class ScopedReader:
         return And((tree, self._scope))
 
     def search(
-        self, tree: Node, selection: Selection = NOT_CHOSEN, marks: Marks = _NO_MARKS, cancelled: Cancel = lambda: False
+        self,
+        tree: Node,
+        selection: Selection = NOT_CHOSEN,
+        marks: Marks = _NO_MARKS,
+        cancelled: Cancel = lambda: False,
+        *,
+        partial: bool = False,
     ) -> Found:
         """Return what matches `tree` and `selection`; raises Cancelled."""
-        return self._reader.search(self._inside(tree), selection, marks, cancelled)
+        return self._reader.search(self._inside(tree), selection, marks, cancelled, partial=partial)
 
     def numbers(self, tree: Node, *, oldest: bool = False) -> Iterator[int]:
         """Go through the documents that match `tree`."""

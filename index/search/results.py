@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from seedread.index.article.stored import body_paragraphs, content_hash
+from seedread.index.engines.base import WHOLE
 from seedread.index.search.date_histogram import Histogram
 from seedread.index.search.snippet import highlighted, snippet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from seedread.index.engines.base import Row
+    from seedread.index.engines.base import Answered, Row
     from seedread.index.facets import Facet
     from seedread.index.query import Node, Notice
     from seedread.index.search.highlighter import Highlighter
@@ -102,6 +103,22 @@ class Results:
     generation: int
     """The generation of the library that was searched."""
     count_dates: Callable[[], Histogram] = field(default=Histogram, repr=False, compare=False)
+
+    answers: Callable[[], Answered] = field(default=lambda: WHOLE, repr=False, compare=False)
+
+    remote: bool = field(default=False, repr=False, compare=False)
+    """Whether counts come over a network: a screen has them counted before it shows them."""
+
+    def count_all(self) -> None:
+        """Count every facet and the dates now."""
+        for name in self.facets:
+            self.facets[name]
+        _ = self.dates
+
+    @property
+    def answered(self) -> Answered:
+        """How many parts of the index answered what was asked so far: facets and dates are asked on demand."""
+        return self.answers()
 
     @property
     def dates(self) -> Histogram:

@@ -84,6 +84,7 @@ class Searcher:
         page: tuple[int, int],
         *,
         typing: bool = False,
+        partial: bool = False,
         cancelled: Cancelled = None,
     ) -> Results:
         """Return a page (offset and length) of the matches; as `seedread.index.library.Library.search`."""
@@ -94,7 +95,7 @@ class Searcher:
             if opened is None:
                 return Results(text, query.tree, 0, (), {}, query.notices, 0)
             reader, chosen = opened.reader, selection or Selection()
-            tree, unknown, found, marks = self._found(opened, query.tree, chosen, is_cancelled)
+            tree, unknown, found, marks = self._found(opened, query.tree, chosen, is_cancelled, partial=partial)
             hits = _hits(tree, found, sort, page)
             missing = suggestions(tree, text, reader, is_cancelled, found=found.matched)
             counts = opened.facets.counts(found, chosen, marks)
@@ -107,6 +108,8 @@ class Searcher:
                 notices=(*query.notices, *unknown, *missing, *reader.notices(tree)),
                 generation=opened.manifest.serial,
                 count_dates=counts.dates,
+                answers=lambda: found.answered,
+                remote=reader.remote,
             )
 
     def found(
@@ -219,13 +222,19 @@ class Searcher:
                 self.marks.close()
 
     def _found(
-        self, opened: OpenGeneration, asked: Node, selection: Selection, cancelled: Callable[[], bool]
+        self,
+        opened: OpenGeneration,
+        asked: Node,
+        selection: Selection,
+        cancelled: Callable[[], bool],
+        *,
+        partial: bool = False,
     ) -> tuple[Node, list[Notice], Found, Marks]:
         """Return the resolved query, its notices, what it finds, and the reader's marks."""
         marks = self._marks(opened.reader, asked, selection)
         tree, unknown = _resolve(asked, opened, marks, cancelled)
         tree = opened.reader.expand(tree, cancelled)
-        return tree, unknown, opened.reader.search(tree, selection, marks, cancelled), marks
+        return tree, unknown, opened.reader.search(tree, selection, marks, cancelled, partial=partial), marks
 
     def _marks(self, reader: Reader, tree: Node, selection: Selection) -> Marks:
         """Return the reader's marks as facets, with the facets of the index that join them.

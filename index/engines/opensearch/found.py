@@ -6,10 +6,11 @@ from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+from seedread.index.engines.base import WHOLE
 from seedread.index.engines.opensearch.choices import Choices
 from seedread.index.engines.opensearch.requests import Condition, all_of, numbered, to_day
 from seedread.index.engines.opensearch.rows import SHOWN_FIELDS
-from seedread.index.engines.opensearch.snapshot import Answered
+from seedread.index.engines.opensearch.snapshot import check_whole
 from seedread.index.errors import stop_if
 from seedread.index.facets import NONE, ValueCounts, to_facet
 from seedread.index.facets.regions import known_regions, regions
@@ -41,23 +42,33 @@ _ORDERS: dict[str, list[dict[str, Any]]] = {
 class OpenSearchFound:
     """The result of one search (`seedread.index.engines.base.Found`)."""
 
-    def __init__(
-        self, reader: OpenSearchReader, tree: Node, selection: Selection, marks: Marks, cancelled: Cancel
+    def __init__(  # noqa: PLR0913 (all parts of a search)
+        self,
+        reader: OpenSearchReader,
+        tree: Node,
+        selection: Selection,
+        marks: Marks,
+        cancelled: Cancel,
+        *,
+        partial: bool,
     ) -> None:
         stop_if(cancelled)
+        self._partial = partial
         self._reader = reader
         self._tree = tree
         self._marks = marks
         self._cancelled = cancelled
         self._choices = Choices(selection, marks, reader.translation)
         self._matching = reader.translation.condition(tree)
-        self.answered = Answered(1, 1)
+        self.answered = WHOLE
         """The fewest shards that answered any question of this search."""
 
     def _ask(self, body: dict[str, Any]) -> dict[str, Any]:
         stop_if(self._cancelled)
         answer, answered = self._reader.articles.ask(body)
-        if answered.of - answered.parts > self.answered.of - self.answered.parts or self.answered.of == 1:
+        if not self._partial:
+            check_whole(answered)
+        if self.answered is WHOLE or answered.parts / answered.of < self.answered.parts / self.answered.of:
             self.answered = answered
         return answer
 
@@ -225,8 +236,14 @@ class OpenSearchFound:
     def among(self, documents: Collection[int]) -> frozenset[int]:
         """Return those of `documents` that are in the result."""
         asked = all_of([self._result, numbered(Numbers.of(documents))])
-        fields = {"_source": False, "docvalue_fields": ["n"]}
-        return frozenset(hit["fields"]["n"][0] for hit in self._reader.articles.hits(asked, [{"n": "asc"}], fields))
+        found: set[int] = set()
+        body = {"size": _PAGE, "query": asked, "sort": [{"n": "asc"}], "_source": False, "docvalue_fields": ["n"]}
+        hits = self._hits(body)
+        while hits:
+            found.update(hit["fields"]["n"][0] for hit in hits)
+            more = len(hits) == _PAGE
+            hits = self._hits({**body, "search_after": hits[-1]["sort"]}) if more else []
+        return frozenset(found)
 
 
 def region_labels(countries: Mapping[str, str]) -> dict[str, str]:

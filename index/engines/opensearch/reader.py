@@ -62,6 +62,8 @@ _BY_DATE = [{"at": {"order": "asc", "missing": "_last"}}, *_BY_NUMBER]
 class OpenSearchReader:
     """One generation (`seedread.index.engines.base.Reader`)."""
 
+    remote = True
+
     def __init__(self, generation: int, articles: Snapshot, words: Snapshot, languages: frozenset[str]) -> None:
         self.generation = generation
         self.articles = articles
@@ -85,10 +87,16 @@ class OpenSearchReader:
         return int(answer["hits"]["total"]["value"])
 
     def search(
-        self, tree: Node, selection: Selection = NOT_CHOSEN, marks: Marks = _NO_MARKS, cancelled: Cancel = lambda: False
+        self,
+        tree: Node,
+        selection: Selection = NOT_CHOSEN,
+        marks: Marks = _NO_MARKS,
+        cancelled: Cancel = lambda: False,
+        *,
+        partial: bool = False,
     ) -> OpenSearchFound:
-        """Return what matches `tree` and `selection`; raises Cancelled."""
-        return OpenSearchFound(self, tree, selection, marks, cancelled)
+        """Return what matches `tree` and `selection`; raises Cancelled, and Incomplete unless `partial`."""
+        return OpenSearchFound(self, tree, selection, marks, cancelled, partial=partial)
 
     def numbers(self, tree: Node, *, oldest: bool = False) -> Iterator[int]:
         """Go through the documents that match `tree`; what is known of each is remembered."""

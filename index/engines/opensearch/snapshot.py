@@ -6,9 +6,10 @@ error: so an incomplete answer is asked for once more, of a state opened anew, a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from seedread.index.cluster import Incomplete, NotThere, Refused
+from seedread.index.engines.base import Answered
 from seedread.index.errors import LibraryError
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from seedread.index.cluster import Client
     from seedread.index.engines.opensearch.requests import Condition
 
-__all__ = ["Answered", "Snapshot"]
+__all__ = ["Snapshot", "check_whole"]
 
 _KEPT = "10m"
 """How long the servers hold a state that nobody asks."""
@@ -25,18 +26,6 @@ _SEARCH = "/_search?allow_partial_search_results=true"
 _SCORED = "&search_type=dfs_query_then_fetch"
 _PAGE = 10_000
 _UNAVAILABLE = 503
-
-
-class Answered(NamedTuple):
-    """How many parts (shards) of an index answered."""
-
-    parts: int
-    of: int
-
-    @property
-    def complete(self) -> bool:
-        """Whether all did."""
-        return self.parts == self.of
 
 
 class Snapshot:
@@ -72,11 +61,7 @@ class Snapshot:
     def ask_all(self, body: dict[str, Any]) -> dict[str, Any]:
         """Return the answer to a search; raises Incomplete if a part does not answer."""
         answer, answered = self.ask(body)
-        if not answered.complete:
-            raise Incomplete(
-                f"{answered.parts} of {answered.of} shards answered: the rest of the library cannot be read now. "
-                "Nothing is lost: try again when all nodes run."
-            )
+        check_whole(answered)
         return answer
 
     def _ask(self, body: dict[str, Any]) -> tuple[dict[str, Any], Answered]:
@@ -117,3 +102,12 @@ class Snapshot:
             self.client.call("DELETE", "/_search/point_in_time", with_id, ok=(404,), patience=1.0)
         except LibraryError:
             return  # it ends by itself
+
+
+def check_whole(answered: Answered) -> None:
+    """Raise Incomplete if a part did not answer."""
+    if not answered.complete:
+        raise Incomplete(
+            f"{answered.parts} of {answered.of} shards answered: the rest of the library cannot be read now. Nothing "
+            "is lost: try again when all nodes run."
+        )

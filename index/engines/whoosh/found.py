@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from seedread.index.engines.base import WHOLE
 from seedread.index.engines.whoosh.facet_filter import FacetFilter
 from seedread.index.engines.whoosh.facet_values import BitsetValues
 from seedread.index.errors import stop_if
@@ -28,6 +29,8 @@ __all__ = ["PeriodValues", "WhooshFound"]
 
 class WhooshFound:
     """The result of one search (`seedread.index.engines.base.Found`)."""
+
+    answered = WHOLE
 
     def __init__(
         self, generation: Generation, tree: Node, selection: Selection, marks: Marks, cancelled: Cancel

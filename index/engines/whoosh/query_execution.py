@@ -90,6 +90,8 @@ class _Scored(NamedTuple):
 class Generation:
     """A committed state of the index."""
 
+    remote = False
+
     def __init__(self, segments: Sequence[Segment], alive: Sequence[Array], facets: tuple[str, ...], n: int) -> None:
         self.generation = n
         self._segments = segments
@@ -114,7 +116,13 @@ class Generation:
         return self.everything.bit_count()
 
     def search(
-        self, tree: Node, selection: Selection = NOT_CHOSEN, marks: Marks = _NO_MARKS, cancelled: Cancel = lambda: False
+        self,
+        tree: Node,
+        selection: Selection = NOT_CHOSEN,
+        marks: Marks = _NO_MARKS,
+        cancelled: Cancel = lambda: False,
+        *,
+        partial: bool = False,  # noqa: ARG002 (an index on a disk is whole or damaged)
     ) -> WhooshFound:
         """Return what matches `tree` and `selection`; raises Cancelled."""
         return WhooshFound(self, tree, selection, marks, cancelled)
