@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from seedread.index.search.searcher import Marked
     from seedread.index.search.unlisted_leaders import UnlistedLeader
     from seedread.index.storage.manifest import KeptArticles
+    from seedread.index.storage.places import WritablePlace
     from seedread.index.storage.stories_file import StorySize
     from seedread.index.stories import ComparedStory, Pairs, Similar, Stories
 
@@ -52,7 +53,7 @@ class Library:
     """The articles of a set of sources with their index on disk; may be used from several threads."""
 
     def __init__(
-        self, opened: SourceSet, directory: Path, trust: Trust | None = None, *, replace_sources: bool = False
+        self, opened: SourceSet, directory: WritablePlace, trust: Trust | None = None, *, replace_sources: bool = False
     ) -> None:
         self.trust = trust or Trust.of_reader()
         """The owners whose libraries may be read."""
@@ -64,9 +65,9 @@ class Library:
         """The resolved paths of these."""
         self.within = opened.within
         """The files and folders that searches are limited to; none: no limit."""
-        self.directory = directory
-        """The folder of its index."""
-        self.name = title(self.roots or (directory,))
+        self.place = directory
+        """Where its index is: a folder, or a place in a cluster."""
+        self.name = title(self.roots or (directory,)) if isinstance(directory, Path) else directory.client.address.name
         """A short name of its sources."""
         self.replace_sources = replace_sources
         """Whether the next sync replaces its recorded sources with these."""
@@ -80,14 +81,15 @@ class Library:
     def open(
         cls,
         paths: Sequence[str | Path] | None = None,
-        directory: str | Path | None = None,
+        directory: str | WritablePlace | None = None,
         *,
         trusted: Iterable[int] = (),
         replace_sources: bool = False,
     ) -> Self:
         """Open the library of `paths`, by default the bundled seeds; nothing is searched or written yet.
 
-        `directory` is the folder of the index, existing or not, by default in the reader's cache. An existing library
+        `directory` is the folder of the index, existing or not, by default in the reader's cache, or the address of a
+        library in a cluster (`opensearch://host/name`). An existing library
         knows its sources. Without `paths` these are opened; the order of `paths` does not matter; if all `paths` are
         inside the sources, the search is limited to them (`within`). With `replace_sources` the next sync makes `paths`
         its sources.
@@ -100,9 +102,16 @@ class Library:
         found = locate(paths or (), directory, trust, bundled_seeds(), replace_sources=replace_sources)
         return cls(found.opened, found.directory, trust, replace_sources=found.replaces)
 
+    @property
+    def directory(self) -> Path:
+        """The folder of its index; raises LibraryError for a library in a cluster, which has a `place` only."""
+        if isinstance(self.place, Path):
+            return self.place
+        raise LibraryError(f"{self.place} is no folder: this works only for a library on a disk.")
+
     def whole(self) -> Library:
         """Return the same library without `within`; the caller closes it."""
-        return Library(SourceSet(self.sources), self.directory, self.trust)
+        return Library(SourceSet(self.sources), self.place, self.trust)
 
     def __enter__(self) -> Self:
         return self
@@ -159,11 +168,17 @@ class Library:
         Raises as `sync` does, and LibraryError for a group that does not exist.
         """
         with self._writer.writing():
-            share(self.directory, readers, group)
+            if not isinstance(self.place, Path):
+                raise LibraryError("Who may read a library in a cluster is decided there, by its users and roles.")
+            share(self.place, readers, group)
 
     def refresh(self) -> bool:
         """Check whether a sync, here or in another process, has finished a newer generation."""
         return self._newest.refresh()
+
+    def stamp(self) -> tuple[int, ...] | None:
+        """Return what changes when a sync, here or in another process, finishes a step; None before the first sync."""
+        return self._newest.stamp()
 
     def pending(self) -> bool:
         """Tell whether the files differ from the index, or something must be rebuilt for a new version."""
@@ -225,14 +240,17 @@ class Library:
         offset: int = 0,
         *,
         typing: bool = False,
+        partial: bool = False,
         cancelled: Callable[[], bool] | None = None,
     ) -> Results:
         """Return `limit` articles from `offset` that match `text` and `selection`, with the counts of every facet.
 
-        With `typing` the last word may still be growing. Raises QueryError for a text that cannot be understood,
-        Cancelled as soon as `cancelled` returns true, Damaged if the index cannot be read.
+        With `typing` the last word may still be growing. Where a part of the index does not answer, LibraryError is
+        raised, or with `partial` what the rest finds is returned (`Results.answered`). Raises QueryError for a text
+        that cannot be understood, Cancelled as soon as `cancelled` returns true, Damaged if the index cannot be read.
         """
-        return self._searcher.search(text, selection, sort, (offset, limit), typing=typing, cancelled=cancelled)
+        page = offset, limit
+        return self._searcher.search(text, selection, sort, page, typing=typing, partial=partial, cancelled=cancelled)
 
     def complete(
         self,

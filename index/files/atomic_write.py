@@ -15,13 +15,13 @@ import stat
 import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
 
-__all__ = ["atomic_write", "make_folder", "sync_folder", "target_of", "write_file"]
+__all__ = ["Replaceable", "atomic_write", "make_folder", "sync_folder", "target_of", "write_file"]
 
 _TEMPORARY = re.compile(r"\.(.+)-[0-9a-f]{16}\.new", re.DOTALL)
 _NAME = 50
@@ -32,8 +32,19 @@ _NO_FOLDER_SYNC = (errno.EACCES, errno.EBADF, errno.EINVAL, errno.ENOTSUP, errno
 """Errors of fsync on file systems that do not support it for folders, and in folders without read permission."""
 
 
-def write_file(path: Path, data: bytes, mode: int | None = None) -> None:
+class Replaceable(Protocol):
+    """A file that is not on a disk, and that knows how it is replaced."""
+
+    def replace_bytes(self, data: bytes) -> None:
+        """Replace its contents in one step."""
+        ...
+
+
+def write_file(path: Path | Replaceable, data: bytes, mode: int | None = None) -> None:
     """Replace `path` with a file that contains `data`, as `atomic_write` does; raises OSError."""
+    if not isinstance(path, Path):
+        path.replace_bytes(data)
+        return
     with atomic_write(path, mode) as file:
         file.write(data)
 

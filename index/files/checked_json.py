@@ -11,6 +11,8 @@ from seedread.index.files.atomic_write import write_file
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from seedread.index.files.atomic_write import Replaceable
+
 __all__ = ["CHECK", "is_intact", "read_json", "write_json"]
 
 
@@ -44,7 +46,7 @@ def is_intact(path: Readable, begins: bytes = b"") -> bool:
     return raw.startswith(begins) and raw[-_LENGTH:] == _checksum(raw[:-_LENGTH] + b"}")
 
 
-def write_json(path: Path, value: dict[str, Any], mode: int | None = None) -> None:
+def write_json(path: Path | Replaceable, value: dict[str, Any], mode: int | None = None) -> None:
     """Replace `path` atomically, synced to the disk; `mode` is as in `write_file`.
 
     Raises OSError.

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import errno
-import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedread.index.engines import open_engine
-from seedread.index.errors import Damaged, LibraryError, SourceMissing
-from seedread.index.files.lock import locked
+from seedread.index.errors import Damaged, SourceMissing
 from seedread.index.ingest.changed_files import any_changed
 from seedread.index.ingest.old_index import open_old
 from seedread.index.ingest.reader_rules import lines_mark, names_mark
@@ -19,48 +16,39 @@ from seedread.index.ingest.rebuild_reasons import GROUPED_AGAIN, made_of, redo
 from seedread.index.ingest.report import Progress
 from seedread.index.ingest.sync import Sync
 from seedread.index.ingest.sync_state import ReplacedIndex, SyncState
-from seedread.index.storage.checked_path import check_above, open_checked
 from seedread.index.storage.manifest import Manifest, has_library, load, load_files, tidy
-from seedread.index.storage.modes import make_private, settle
-from seedread.index.storage.ownership import owner_name
 from seedread.index.storage.source_set import resolved, split_files
+from seedread.index.storage.store import open_store
 from seedread.index.storage.stories_file import is_grouped, story_bases
 from seedread.index.storage.versions import has_this_grouping
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
 
     from seedread.index.ingest.rebuild_reasons import Redo
     from seedread.index.ingest.report import SyncReport
-    from seedread.index.storage.checked_path import CheckedPath
     from seedread.index.storage.ownership import Trust
+    from seedread.index.storage.places import ReadablePlace, WritablePlace
 
     OnProgress = Callable[[Progress], None] | None
 
 __all__ = ["LibraryWriter"]
 
-_SYNCING = (
-    "Another seedread (process {holder}) is updating this library. New articles appear as soon as it has read them."
-)
-
 
 class LibraryWriter:
     """Writes the library in `directory` with the sources `sources`; only inside `writing`."""
 
-    def __init__(self, directory: Path, sources: Sequence[Path], trust: Trust) -> None:
+    def __init__(self, directory: WritablePlace, sources: Sequence[Path], trust: Trust) -> None:
         self._directory = directory
         self._sources = sources
         self._roots = resolved(sources)
-        self._trust = trust
+        self._store = open_store(directory, trust)
 
     @property
     def keeper(self) -> str | None:
         """The owner of another user's library, else None: only the owner can sync it."""
-        try:
-            owner = self._directory.stat().st_uid
-        except OSError:
-            return None
-        return None if owner == os.geteuid() else owner_name(owner)
+        return self._store.keeper
 
     def check_sources(self) -> None:
         """Raise SourceMissing if the library has no recorded sources."""
@@ -70,28 +58,11 @@ class LibraryWriter:
                 f"them once with `seedread index --library {self._directory} PATH…`."
             )
 
-    @contextlib.contextmanager
-    def writing(self) -> Iterator[None]:
-        """Hold the writer's lock; raises Locked, and LibraryError if the folder cannot be written."""
-        if keeper := self.keeper:
-            raise LibraryError(
-                f"The library in {self._directory} belongs to {keeper}: only {keeper} can update it, with `seedread "
-                "index`. You can search what is indexed."
-            )
-        try:
-            check_above(self._directory, self._trust)
-            make_private(self._directory)
-            open_checked(self._directory, self._trust)
-            with locked(self._directory / "lock", busy=_SYNCING):
-                settle(self._directory)
-                yield
-        except OSError as error:
-            raise LibraryError(
-                f"The library in {self._directory} cannot be written ({error.strerror or error}): {_advice(error)} or "
-                "choose another place with --library. What was indexed before can still be searched."
-            ) from error
+    def writing(self) -> AbstractContextManager[None]:
+        """Hold the writer's lock; raises Locked, and LibraryError if nothing can be written."""
+        return self._store.writing()
 
-    def pending(self, place: CheckedPath | None, *, replace_sources: bool) -> bool:
+    def pending(self, place: ReadablePlace | None, *, replace_sources: bool) -> bool:
         """Tell whether a sync would change anything; `place` is the library's folder. Raises LibraryError."""
         manifest = load(place) if place else None
         if place is None or manifest is None or not manifest.complete or not manifest.sources:
@@ -105,7 +76,7 @@ class LibraryWriter:
         # Another user's library can only be reported as out of date, not brought up to date to be sure.
         return any_changed(self._roots, load_files(place, manifest), manifest, surely=self.keeper is not None)
 
-    def ungrouped(self, place: CheckedPath | None) -> bool:
+    def ungrouped(self, place: ReadablePlace | None) -> bool:
         """Tell whether articles changed since they were last grouped by event. Raises LibraryError."""
         manifest = load(place) if place else None
         return place is None or manifest is None or not _is_grouped(place, manifest)
@@ -186,6 +157,7 @@ class LibraryWriter:
         try:
             state = SyncState(
                 self._directory,
+                self._store,
                 self._roots,
                 engine,
                 writer,
@@ -212,12 +184,5 @@ class LibraryWriter:
         return max(numbers, default=0)
 
 
-def _is_grouped(place: Path | CheckedPath, manifest: Manifest) -> bool:
+def _is_grouped(place: ReadablePlace, manifest: Manifest) -> bool:
     return is_grouped(place, manifest.serial, manifest.versions.grouped_by())
-
-
-def _advice(error: OSError) -> str:
-    """Return advice for a library that cannot be written."""
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return "ask a user who may write there to sync it,"
-    return "make room"

@@ -12,9 +12,8 @@ from seedread.index.query import All
 from seedread.index.storage.manifest import FileState, known_sources, last_files, load, load_files
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from seedread.index.engines import Reader
+    from seedread.index.storage.places import WritablePlace
 
 __all__ = ["OldIndex", "open_old"]
 
@@ -30,7 +29,7 @@ class OldIndex:
     """The caller closes it; None if the index cannot be opened."""
 
 
-def open_old(directory: Path) -> OldIndex | None:
+def open_old(directory: WritablePlace) -> OldIndex | None:
     """Return what can be read of the index in `directory`, None if there is none."""
     manifest = None
     with contextlib.suppress(Damaged):
@@ -47,7 +46,7 @@ def open_old(directory: Path) -> OldIndex | None:
     return OldIndex(files, sources, manifest.mounts if manifest else (), reader)
 
 
-def _newest(directory: Path) -> Reader | None:
+def _newest(directory: WritablePlace) -> Reader | None:
     """Open the newest index that can be opened, in place of the one that the manifest would name."""
     folders = (path for path in directory.glob("index-*") if path.name[6:].isdigit())
     for folder in sorted(folders, key=lambda path: int(path.name[6:]), reverse=True):
@@ -56,7 +55,7 @@ def _newest(directory: Path) -> Reader | None:
     return None
 
 
-def _reader(folder: Path, generation: int | None) -> Reader | None:
+def _reader(folder: WritablePlace, generation: int | None) -> Reader | None:
     with contextlib.suppress(Damaged):
         return open_engine(folder).reader(generation)
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import NoHome
@@ -11,7 +12,7 @@ from seedread.index.files.hashing import blake2b
 from seedread.index.files.user_folders import config_folder
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from seedread.index.storage.places import WritablePlace
 
 __all__ = ["lines_mark", "names_files", "names_mark", "own_lines_file", "own_names_file"]
 
@@ -26,12 +27,17 @@ def own_lines_file() -> Path:
     return config_folder() / "lines.toml"
 
 
-def names_files(directory: Path) -> tuple[Path, ...]:
+def names_files(directory: WritablePlace) -> tuple[Path, ...]:
     """Return the names files of a library: the reader's own, and those in the library's folder.
 
     Each names.toml may have a folder `leaders.d` beside it, whose files, in order of their names, apply before it. In
-    another user's library only the library's files apply: the owner decides what all readers see.
+    another user's library only the library's files apply: the owner decides what all readers see. A library in a
+    cluster has no such files: the rules of the one who syncs it apply.
     """
+    if not isinstance(directory, Path):
+        with contextlib.suppress(NoHome):
+            return _with_leaders(own_names_file())
+        return ()
     inside = directory / "names.toml"
     if not _belongs_to_another(directory):
         with contextlib.suppress(NoHome):
@@ -44,7 +50,7 @@ def _with_leaders(path: Path) -> tuple[Path, ...]:
     return (*sorted((path.parent / "leaders.d").glob("*.toml")), path)
 
 
-def names_mark(directory: Path) -> str:
+def names_mark(directory: WritablePlace) -> str:
     """Return a fingerprint of the contents of the names files; empty if there are none."""
     digest = blake2b(digest_size=8)
     found = False
@@ -56,7 +62,7 @@ def names_mark(directory: Path) -> str:
     return digest.hexdigest() if found else ""
 
 
-def lines_mark(directory: Path, made: str = "") -> str:
+def lines_mark(directory: WritablePlace, made: str = "") -> str:
     """Return a fingerprint of the reader's line rules, empty if there are none; `made` for another user's library.
 
     Raises LinesFileError if the file cannot be read.
@@ -75,7 +81,9 @@ def lines_mark(directory: Path, made: str = "") -> str:
     return blake2b(repr(rules).encode(), digest_size=8).hexdigest() if rules else ""
 
 
-def _belongs_to_another(directory: Path) -> bool:
+def _belongs_to_another(directory: WritablePlace) -> bool:
+    if not isinstance(directory, Path):
+        return False
     try:
         return directory.stat().st_uid != os.geteuid()
     except FileNotFoundError:

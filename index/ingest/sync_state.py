@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import time
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from seedread.index.files.atomic_write import sync_folder
 from seedread.index.storage.manifest import save
 
 if TYPE_CHECKING:
@@ -20,6 +18,8 @@ if TYPE_CHECKING:
     from seedread.index.ingest.report import Progress
     from seedread.index.names.overrides.name_rules import NameOverrides
     from seedread.index.storage.manifest import FileState, Manifest
+    from seedread.index.storage.places import WritablePlace
+    from seedread.index.storage.store import Store
 
 __all__ = ["ReplacedIndex", "SyncState"]
 
@@ -41,7 +41,8 @@ class ReplacedIndex:
 class SyncState:
     """What one sync reads and changes, with a single way to commit it."""
 
-    directory: Path
+    directory: WritablePlace
+    store: Store
     roots: Sequence[Path]
     engine: Engine
     writer: Writer
@@ -138,11 +139,7 @@ class SyncState:
     def commit(self, *, last: bool = False) -> None:
         """Commit all changes so far as a new generation, safe on disk; after a kill the next sync continues here."""
         generation = self.writer.commit(last=last)
-        index = self.directory / self.manifest.index
-        for path in index.iterdir():
-            with path.open("rb") as file:
-                os.fsync(file.fileno())
-        sync_folder(index)
+        self.store.secure(self.directory / self.manifest.index)
         self.manifest = save(self.directory, replace(self.manifest, generation=generation), self.files)
         self.writer.clean()
         self.committed = time.monotonic()

@@ -6,7 +6,7 @@ from seedread.index.query.mark_values import Marks, MarkValues, any_of
 from seedread.index.query.numbers import Numbers
 from seedread.index.query.parser import Query, parse
 from seedread.index.query.serializer import to_text, unescape_value
-from seedread.index.query.sorts import SORTS, NamedSort, Sort
+from seedread.index.query.sorts import SORTS, NamedSort, Sort, alphabetical
 from seedread.index.query.tree import (
     All,
     And,
@@ -70,6 +70,7 @@ __all__ = [
     "Wildcard",
     "Word",
     "WordLeaf",
+    "alphabetical",
     "any_of",
     "leaves",
     "map_leaves",

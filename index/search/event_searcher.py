@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from seedread.index.search.coverage import Account
     from seedread.index.search.path_scope import PathScope
     from seedread.index.search.searcher import Searcher
-    from seedread.index.storage.checked_path import CheckedPath
+    from seedread.index.storage.places import ReadablePlace
     from seedread.index.storage.stories_file import StorySize
     from seedread.index.stories import ComparedStory, Pairs, Similar, Stories
 
@@ -37,7 +37,7 @@ class EventSearcher:
         self._searcher = searcher
         self._newest = searcher.newest
         self._scope = scope
-        self._sizes: tuple[CheckedPath, dict[str, StorySize]] | None = None
+        self._sizes: tuple[ReadablePlace, dict[str, StorySize]] | None = None
         """The size of each article's story, with the file that it was read from."""
 
     def similar(self, article_id: str, limit: int) -> tuple[Similar, ...]:

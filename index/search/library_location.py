@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.errors import LibraryError, SourceMissing
-from seedread.index.files.user_folders import expanded
 from seedread.index.search.path_scope import PathScope
 from seedread.index.sources import find
-from seedread.index.storage.checked_path import open_checked
 from seedread.index.storage.manifest import (
     default_directory,
     has_library,
@@ -19,14 +18,15 @@ from seedread.index.storage.manifest import (
     load,
     load_files,
 )
+from seedread.index.storage.places import named_place
 from seedread.index.storage.source_set import SourceSet, named, resolved, to_open
+from seedread.index.storage.store import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
-    from seedread.index.storage.checked_path import CheckedPath
     from seedread.index.storage.ownership import Trust
+    from seedread.index.storage.places import ReadablePlace, WritablePlace
 
 __all__ = ["LibraryPlace", "locate"]
 
@@ -35,23 +35,29 @@ class LibraryPlace(NamedTuple):
     """A library to open."""
 
     opened: SourceSet
-    directory: Path
+    directory: WritablePlace
     replaces: bool
     """Whether these sources replace the recorded ones."""
 
 
 def locate(
-    paths: Sequence[str | Path], directory: str | Path | None, trust: Trust, seeds: Path, *, replace_sources: bool
+    paths: Sequence[str | Path],
+    directory: str | WritablePlace | None,
+    trust: Trust,
+    seeds: Path,
+    *,
+    replace_sources: bool,
 ) -> LibraryPlace:
     """Return the library of `paths` in `directory`; as `seedread.index.library.Library.open`, and raises the same."""
     given = named(paths)
     if directory is None:
         given = given or (seeds,)
-        where = default_directory(resolved(given))
+        where: WritablePlace = default_directory(resolved(given))
     else:
-        where = expanded(directory).absolute()
+        where = named_place(directory)
     # pathlib's own raises if a folder may not be entered
-    place = open_checked(where, trust) if os.path.isdir(where) else None  # noqa: PTH112
+    is_there = os.path.isdir(where) if isinstance(where, Path) else True  # noqa: PTH112
+    place = open_store(where, trust).look() if is_there else None
     place = place if place is not None and has_library(place) else None
     known = known_sources(place) if place else ()
     if not given and not known and (place is None or _holds_seeds(where, seeds)):
@@ -65,13 +71,13 @@ def locate(
     return LibraryPlace(opened, where, replaces)
 
 
-def _holds_seeds(directory: Path, folder: Path) -> bool:
+def _holds_seeds(directory: WritablePlace, folder: Path) -> bool:
     """Tell whether a library without recorded sources was made from the bundled seeds in `folder`."""
     seeds = {file.key: file.size for file in find([folder])[0]}
     return {key: state.size for key, state in last_files(directory).items()} == seeds
 
 
-def _expects(place: CheckedPath, roots: Sequence[Path], missing: Sequence[Path]) -> bool:
+def _expects(place: ReadablePlace, roots: Sequence[Path], missing: Sequence[Path]) -> bool:
     """Tell whether missing paths are sources, or contain articles of the library."""
     inside = [path for path in resolved(missing) if path not in roots]
     with contextlib.suppress(LibraryError):

@@ -10,21 +10,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from seedread.index.engines import open_engine
-from seedread.index.errors import Damaged, LibraryError
+from seedread.index.errors import Damaged
 from seedread.index.search.facet_counts import FacetCounts
-from seedread.index.storage.checked_path import open_checked
 from seedread.index.storage.manifest import Manifest, load, load_files
+from seedread.index.storage.store import open_store
 from seedread.index.storage.versions import Versions
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from seedread.index.engines import Reader
     from seedread.index.names.overrides.name_rules import NameOverrides
     from seedread.index.search.name_resolver import Resolver
     from seedread.index.search.path_scope import PathScope
-    from seedread.index.storage.checked_path import CheckedPath
     from seedread.index.storage.ownership import Trust
+    from seedread.index.storage.places import ReadablePlace, WritablePlace
     from seedread.index.stories import Profiles
 
 __all__ = ["NewestGeneration", "OpenGeneration"]
@@ -33,7 +31,7 @@ __all__ = ["NewestGeneration", "OpenGeneration"]
 class OpenGeneration:
     """One open generation, with data that many queries use."""
 
-    def __init__(self, reader: Reader, manifest: Manifest, place: CheckedPath) -> None:
+    def __init__(self, reader: Reader, manifest: Manifest, place: ReadablePlace) -> None:
         self.reader = reader
         self.manifest = manifest
         self.place = place
@@ -69,17 +67,17 @@ class OpenGeneration:
 class NewestGeneration:
     """Keeps the newest generation open; callers of `generation` and `place` hold `lock`."""
 
-    def __init__(self, directory: Path, trust: Trust, scope: PathScope | None = None) -> None:
-        """Read the library in `directory`; searches are limited to `scope`."""
+    def __init__(self, directory: WritablePlace, trust: Trust, scope: PathScope | None = None) -> None:
+        """Read the library at `directory`; searches are limited to `scope`."""
         self.lock = threading.RLock()
         self.manifest: Manifest | None = None
         """The manifest that was read last; None before the first sync."""
         self._directory = directory
-        self._trust = trust
+        self._store = open_store(directory, trust)
         self._scope = scope
         self._opened: OpenGeneration | None = None
-        self._stamp: tuple[int, int] | None = None
-        self._folder: CheckedPath | None = None
+        self._stamp: tuple[int, ...] | None = None
+        self._folder: ReadablePlace | None = None
 
     def generation(self) -> OpenGeneration | None:
         """Return the newest generation; None before the first sync. Raises Damaged, LibraryError and Untrusted."""
@@ -128,26 +126,23 @@ class NewestGeneration:
             return self._refresh()
 
     def _refresh(self) -> bool:
-        try:
-            status = (self._directory / "manifest.json").stat()
-        except (FileNotFoundError, NotADirectoryError):
+        stamp = self._store.stamp()
+        if stamp is None:
             return False
-        except OSError as error:
-            raise LibraryError(f"You may not read {self._directory} ({error.strerror}): ask its owner.") from error
-        stamp = (status.st_ino, status.st_mtime_ns)
         if stamp == self._stamp or (place := self.look()) is None:
             return False
         self.manifest, self._stamp, self._folder = load(place), stamp, place
         return True
 
-    def look(self) -> CheckedPath | None:
-        """Return the library's folder, checked now, None if there is none; raises Untrusted."""
-        try:
-            return open_checked(self._directory, self._trust)
-        except (FileNotFoundError, NotADirectoryError):
-            return None
+    def stamp(self) -> tuple[int, ...] | None:
+        """Return what changes when the manifest does; None before the first sync."""
+        return self._store.stamp()
 
-    def place(self) -> CheckedPath:
+    def look(self) -> ReadablePlace | None:
+        """Return the library's place, checked now, None if there is none; raises Untrusted."""
+        return self._store.look()
+
+    def place(self) -> ReadablePlace:
         """Return the folder in which the manifest was read; raises Damaged if it is gone."""
         self._folder = self._folder or self.look()
         if self._folder is None:

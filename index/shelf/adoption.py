@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from seedread.index.shelf.shelf import Shelf
+    from seedread.index.storage.places import WritablePlace
 
 __all__ = ["adopt", "attach", "library_name", "name_of"]
 
@@ -21,7 +22,7 @@ class MarkedLibrary(Protocol):
     """What the shelf needs of a library (`seedread.index.Library`)."""
 
     roots: tuple[Path, ...]
-    directory: Path
+    place: WritablePlace
     marks: Any
     """The attached marks (`MarkedArticles`)."""
 
@@ -39,14 +40,14 @@ class MarkedLibrary(Protocol):
         ...
 
 
-def library_name(roots: Sequence[Path]) -> str:
+def library_name(roots: Sequence[WritablePlace]) -> str:
     """Return the name of the library of these sources on the shelf."""
-    return "\n".join(os.fsencode(root).decode("utf-8", "backslashreplace") for root in roots)
+    return "\n".join(os.fsencode(str(root)).decode("utf-8", "backslashreplace") for root in roots)
 
 
 def name_of(library: MarkedLibrary) -> str:
     """Return the name of an open library on the shelf."""
-    return library_name(library.roots or [library.directory])
+    return library_name(library.roots or [library.place])
 
 
 def attach(library: MarkedLibrary, shelf: Shelf) -> str:

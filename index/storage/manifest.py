@@ -26,12 +26,12 @@ from seedread.index.files.checked_json import CHECK, read_json, write_json
 from seedread.index.files.hashing import blake2b
 from seedread.index.files.problem import Problem
 from seedread.index.files.user_folders import cache_folder
-from seedread.index.storage.modes import file_mode
+from seedread.index.storage.modes import mode_in
 from seedread.index.storage.versions import Versions
 from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:
-    from seedread.index.storage.checked_path import Place
+    from seedread.index.storage.places import ReadablePlace, WritablePlace
 
 __all__ = [
     "FORMAT",
@@ -146,7 +146,7 @@ def title(roots: tuple[Path, ...]) -> str:
     return safe_line(name) + (f" and {len(others)} more" if others else "")
 
 
-def load(directory: Place) -> Manifest | None:
+def load(directory: ReadablePlace) -> Manifest | None:
     """Return the manifest, None if there is none; raises Damaged if it is broken or of another version."""
     path = directory / "manifest.json"
     try:
@@ -175,7 +175,7 @@ def _check_name(index: str) -> None:
         raise ValueError("it names no index")
 
 
-def load_files(directory: Place, manifest: Manifest) -> dict[str, FileState]:
+def load_files(directory: ReadablePlace, manifest: Manifest) -> dict[str, FileState]:
     """Return the state of every file; raises Damaged if the list cannot be read."""
     path = directory / manifest.files
     try:
@@ -184,7 +184,7 @@ def load_files(directory: Place, manifest: Manifest) -> dict[str, FileState]:
         raise _unreadable(path, error) from None
 
 
-def last_files(directory: Place) -> dict[str, FileState]:
+def last_files(directory: ReadablePlace) -> dict[str, FileState]:
     """Return the state of every file from the newest list that can be read; empty if there is none."""
     for path in _file_lists(directory):
         with contextlib.suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
@@ -192,12 +192,12 @@ def last_files(directory: Place) -> dict[str, FileState]:
     return {}
 
 
-def has_library(directory: Place) -> bool:
+def has_library(directory: ReadablePlace) -> bool:
     """Tell whether there is a library in `directory`, damaged or not; raises LibraryError if it may not be read."""
     return bool(_file_lists(directory)) or (directory / "manifest.json").exists()
 
 
-def known_sources(directory: Place) -> tuple[Path, ...]:
+def known_sources(directory: ReadablePlace) -> tuple[Path, ...]:
     """Return the sources of the library; none if they are not recorded or there is no library.
 
     Raises LibraryError if its files may not be read.
@@ -214,7 +214,7 @@ def known_sources(directory: Place) -> tuple[Path, ...]:
     return ()
 
 
-def _file_lists(directory: Place) -> list[Place]:
+def _file_lists(directory: ReadablePlace) -> list[ReadablePlace]:
     """Return all file lists, the newest first; raises LibraryError if the folder may not be read."""
     try:
         names = [path.name for path in directory.iterdir()]
@@ -248,7 +248,7 @@ _NOT_KEPT: tuple[Any, ...] = ((), False, 0, ())
 """The values of `held`, `missing`, `ctime_ns` and `records` for the lists of earlier programs."""
 
 
-def save(directory: Path, manifest: Manifest, files: dict[str, FileState]) -> Manifest:
+def save(directory: WritablePlace, manifest: Manifest, files: dict[str, FileState]) -> Manifest:
     """Write the next state and return its manifest; readers see either the old one or the new one."""
     following = replace(manifest, serial=manifest.serial + 1)
     states = {
@@ -256,19 +256,20 @@ def save(directory: Path, manifest: Manifest, files: dict[str, FileState]) -> Ma
               state.missing, state.ctime_ns, state.records)
         for key, state in files.items()
     }  # fmt: skip
-    mode = file_mode(directory)
+    mode = mode_in(directory)
     write_json(directory / following.files, {"files": states, "sources": following.sources}, mode)
     write_json(directory / "manifest.json", asdict(following), mode)
     tidy(directory, following)
     return following
 
 
-def tidy(directory: Path, manifest: Manifest) -> None:
+def tidy(directory: WritablePlace, manifest: Manifest) -> None:
     """Remove what the manifest does not name: older states and the leftovers of killed writers.
 
     First fsync the folder: a writer may have been killed before the manifest's name was on the disk.
     """
-    sync_folder(directory)
+    if isinstance(directory, Path):
+        sync_folder(directory)
     for path in directory.iterdir():
         if path.name in (manifest.files, manifest.index):
             continue
@@ -276,10 +277,17 @@ def tidy(directory: Path, manifest: Manifest) -> None:
         if _STATE.fullmatch(path.name) or _OURS.fullmatch(unfinished) or _OLD_LEFTOVER.fullmatch(path.name):
             path.unlink(missing_ok=True)
         elif re.fullmatch(r"index-\d+", path.name):
-            shutil.rmtree(path, ignore_errors=True)
+            _remove_index(path)
 
 
-def _read(path: Place) -> Any:
+def _remove_index(place: WritablePlace) -> None:
+    if isinstance(place, Path):
+        shutil.rmtree(place, ignore_errors=True)
+    else:
+        place.remove_tree()
+
+
+def _read(path: ReadablePlace) -> Any:
     try:
         return read_json(path)
     except ValueError:
@@ -290,7 +298,7 @@ def _read(path: Place) -> Any:
         return values
 
 
-def _unreadable(path: Place, error: Exception) -> LibraryError:
+def _unreadable(path: ReadablePlace, error: Exception) -> LibraryError:
     if isinstance(error, PermissionError):
         return LibraryError(f"You may not read {path}: ask its owner, or choose another place with --library.")
     return Damaged(f"{path} cannot be read ({error}): `seedread index` rebuilds it.")

@@ -11,15 +11,15 @@ import os
 import re
 import stat
 from enum import Enum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import LibraryError
 from seedread.index.files.atomic_write import make_folder as make_folders
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from seedread.index.storage.checked_path import Place
+    from seedread.index.storage.places import WritablePlace
 
 __all__ = [
     "Readers",
@@ -28,6 +28,7 @@ __all__ = [
     "is_ours",
     "make_folder",
     "make_private",
+    "mode_in",
     "readers_of",
     "settle",
     "share",
@@ -86,6 +87,11 @@ def make_private(folder: Path) -> None:
 def file_mode(folder: Path) -> int:
     """Return the mode of a new file in `folder`."""
     return _FILE[readers_of(folder)]
+
+
+def mode_in(place: WritablePlace) -> int | None:
+    """Return the mode of a new file at a place; None in a cluster, whose users have rights."""
+    return file_mode(place) if isinstance(place, Path) else None
 
 
 def make_folder(folder: Path) -> None:

@@ -43,7 +43,7 @@ def resolved(paths: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(path.resolve() for path in paths))
 
 
-def to_open(known: Sequence[Path], given: Sequence[Path], directory: Path) -> SourceSet:
+def to_open(known: Sequence[Path], given: Sequence[Path], directory: object) -> SourceSet:
     """Return what paths mean for the library in `directory` with the sources `known` (empty if they are not recorded).
 
     Raises OtherSources for a path that is neither a source nor inside one.

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
     from pathlib import Path
 
-    from seedread.index.storage.checked_path import CheckedPath, Place
+    from seedread.index.storage.checked_path import CheckedPath
+    from seedread.index.storage.cluster_place import ClusterPlace
+    from seedread.index.storage.places import ReadablePlace, WritablePlace
 
-    Anywhere = TypeVar("Anywhere", Path, CheckedPath, Path | CheckedPath)
+    Anywhere = TypeVar("Anywhere", Path, CheckedPath, ClusterPlace, WritablePlace, ReadablePlace)
 
 __all__ = [
     "ALONE",
@@ -67,7 +69,7 @@ def links_file(directory: Anywhere, serial: int) -> Anywhere:
     return directory / f"links-{serial}.bin"
 
 
-def read_links(path: Place) -> bytes:
+def read_links(path: ReadablePlace) -> bytes:
     """Return the links as they were written; raises OSError, and ValueError if the checksum is wrong."""
     raw = path.read_bytes()
     if raw[:_CHECK_LENGTH] != _checksum(raw[_CHECK_LENGTH:]):
@@ -75,7 +77,7 @@ def read_links(path: Place) -> bytes:
     return raw[_CHECK_LENGTH:]
 
 
-def write_links(path: Path, links: bytes, mode: int | None) -> None:
+def write_links(path: WritablePlace, links: bytes, mode: int | None) -> None:
     """Replace the file of the links atomically, with a checksum before them; raises OSError."""
     write_file(path, _checksum(links) + links, mode)
 
@@ -87,13 +89,13 @@ def _checksum(content: bytes) -> bytes:
 _CHECK_LENGTH = len(_checksum(b""))
 
 
-def serial_of(path: Place) -> int:
+def serial_of(path: ReadablePlace) -> int:
     """Return the library state that a stories file is for; 0 if its name does not tell."""
     number = path.stem.removeprefix("stories-")
     return int(number) if number.isdigit() else 0
 
 
-def is_grouped(directory: Place, serial: int, basis: str) -> bool:
+def is_grouped(directory: ReadablePlace, serial: int, basis: str) -> bool:
     """Tell whether the stories of a library state and their links are there, made by `basis`, and intact."""
     with suppress(OSError, ValueError):
         read_links(links_file(directory, serial))
@@ -101,7 +103,7 @@ def is_grouped(directory: Place, serial: int, basis: str) -> bool:
     return False
 
 
-def story_bases(directory: Place) -> Iterator[str]:
+def story_bases(directory: ReadablePlace) -> Iterator[str]:
     """Yield the basis of each stories file that can be read, the newest first."""
     for path in stories_files(directory):
         with suppress(Damaged):
@@ -114,7 +116,7 @@ def _head(basis: str) -> bytes:
     return json.dumps({"format": FORMAT, "basis": basis}, separators=(",", ":"))[:-1].encode()
 
 
-def read_stories(path: Place) -> dict[str, Any] | None:
+def read_stories(path: ReadablePlace) -> dict[str, Any] | None:
     """Return the contents of a stories file, None if there is none or it is of another version.
 
     Raises Damaged if the checksum is wrong.
@@ -128,7 +130,7 @@ def read_stories(path: Place) -> dict[str, Any] | None:
         raise Damaged(f"{path} cannot be read ({error}): `seedread index` makes it again.") from None
 
 
-def _read(path: Place) -> Any:
+def _read(path: ReadablePlace) -> Any:
     try:
         return read_json(path)
     except ValueError:
@@ -139,7 +141,7 @@ def _read(path: Place) -> Any:
         return found
 
 
-def account_counts(path: Place, here: Container[str] | None = None) -> dict[str, StorySize]:
+def account_counts(path: ReadablePlace, here: Container[str] | None = None) -> dict[str, StorySize]:
     """Return the size (accounts and copies) of each article's story; empty if there is no such file.
 
     With `here`, only these articles are counted. Raises Damaged.

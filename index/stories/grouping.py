@@ -15,9 +15,9 @@ from seedread.index.stories.stories_store import load_for_update, save
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-    from pathlib import Path
 
     from seedread.index.engines import Reader
+    from seedread.index.storage.places import WritablePlace
     from seedread.index.stories.clustering import Links
     from seedread.index.stories.clusters import StoryClusters
 
@@ -31,7 +31,7 @@ _STRONG = -2.0
 
 
 def update(
-    directory: Path, serial: int, basis: str, reader: Reader, on_progress: Callable[[int, int], None]
+    directory: WritablePlace, serial: int, basis: str, reader: Reader, on_progress: Callable[[int, int], None]
 ) -> StoryClusters:
     """Bring the stories up to `reader`: articles that went are taken out, new and changed ones are grouped.
 

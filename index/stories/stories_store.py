@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from seedread.index.errors import Damaged
 from seedread.index.files.checked_json import write_json
-from seedread.index.storage.modes import file_mode
+from seedread.index.storage.modes import mode_in
 from seedread.index.storage.stories_file import (
     FORMAT,
     links_file,
@@ -22,14 +22,12 @@ from seedread.index.stories.clusters import StoryClusters
 from seedread.index.stories.link_table import LinkTable
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from seedread.index.storage.checked_path import Place
+    from seedread.index.storage.places import ReadablePlace, WritablePlace
 
 __all__ = ["load", "load_for_update", "save"]
 
 
-def load(directory: Place, serial: int) -> StoryClusters | None:
+def load(directory: ReadablePlace, serial: int) -> StoryClusters | None:
     """Return the stories of a state of the library, or else the newest ones; None if there are none.
 
     Raises Damaged if all existing files are damaged.
@@ -46,7 +44,7 @@ def load(directory: Place, serial: int) -> StoryClusters | None:
     return None
 
 
-def load_for_update(directory: Path, basis: str) -> tuple[StoryClusters, LinkTable]:
+def load_for_update(directory: WritablePlace, basis: str) -> tuple[StoryClusters, LinkTable]:
     """Return the newest stories with their links, if they were made by `basis`; else empty ones."""
     for path in stories_files(directory):
         with suppress(Damaged, OSError, ValueError):
@@ -69,7 +67,7 @@ def _clusters(found: dict[str, Any]) -> StoryClusters:
     )
 
 
-def save(directory: Path, serial: int, basis: str, clusters: StoryClusters, table: LinkTable) -> None:
+def save(directory: WritablePlace, serial: int, basis: str, clusters: StoryClusters, table: LinkTable) -> None:
     """Write the files atomically, the links first, and remove older ones; raises OSError.
 
     The articles are stored in the order of `table`.
@@ -85,8 +83,8 @@ def save(directory: Path, serial: int, basis: str, clusters: StoryClusters, tabl
         "articles": {article: clusters.articles[article] for article in table.articles},
     }
     path, links = stories_file(directory, serial), links_file(directory, serial)
-    write_links(links, table.to_bytes(), file_mode(directory))
-    write_json(path, value, file_mode(directory))
+    write_links(links, table.to_bytes(), mode_in(directory))
+    write_json(path, value, mode_in(directory))
     for other in (*directory.glob("stories-*.json*"), *directory.glob("links-*.bin*")):
         if other not in {path, links}:
             other.unlink(missing_ok=True)

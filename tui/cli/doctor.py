@@ -21,6 +21,7 @@ from seedread.index.feeds.health import health
 from seedread.index.files.user_folders import expanded
 from seedread.index.storage.manifest import default_directory
 from seedread.index.storage.ownership import Trust, owner_id, owner_name
+from seedread.index.storage.places import named_place
 from seedread.tui.cli.feed_places import archive_folder, list_path, state_path
 from seedread.tui.cli.libraries import open_library, trusted_owners
 from seedread.tui.cli.options import add_library, command_parser
@@ -80,13 +81,22 @@ def _library(options: Namespace) -> Iterator[Finding]:
     trusted = trusted_owners(options, settings)
     try:
         with open_library(options, settings) as library:
-            roots, where = library.roots, library.directory
+            roots, where = library.roots, library.place
     except SeedreadError as error:  # the checks report what is wrong with the folder
         paths = options.paths or [*settings.start.sources] or [bundled_seeds()]
         roots = tuple(expanded(path).absolute() for path in paths)
-        where = expanded(options.library).absolute() if options.library else default_directory(roots)
+        try:
+            where = named_place(options.library) if options.library else default_directory(roots)
+        except SeedreadError as wrong:  # no address of a cluster
+            yield Finding("library", "problem", wrong.message)
+            return
         if isinstance(error, OtherSources | SourceMissing):
             yield Finding("sources", "problem", error.message)
+    if not isinstance(where, Path):
+        from seedread.index.doctor.cluster_checks import cluster_findings  # noqa: PLC0415 (HTTP and TLS)
+
+        yield from cluster_findings(where)
+        return
     yield from Checkup(roots, where, Trust.of_reader(trusted)).findings()
 
 

@@ -6,6 +6,7 @@ import dataclasses
 import os
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import Locked
@@ -124,7 +125,9 @@ def _add_readers(parser: argparse.ArgumentParser) -> None:
 
 
 def _warn_of_closed_folders(library: Library) -> None:
-    for folder in closed_above(library.directory):
+    if not isinstance(library.place, Path):
+        return
+    for folder in closed_above(library.place):
         complain(f"Other users cannot access {folder}: run `chmod o+x {folder}`, or use another folder.")
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedread.index import Library, LibraryError, ShelfError, SourceMissing
 from seedread.index.errors import NoHome
-from seedread.index.files.user_folders import expanded
 from seedread.index.following.followed import follow
 from seedread.index.query import matches_all
 from seedread.index.shelf import Shelf, adopt
 from seedread.index.storage.manifest import has_library
 from seedread.index.storage.ownership import owner_id
+from seedread.index.storage.places import named_place
 from seedread.tui.cli.feed_places import default_sources, list_path
 from seedread.tui.cli.output import complain, explained
 from seedread.tui.config import ConfigError, Settings, load_settings
@@ -21,10 +22,10 @@ from seedread.tui.workers.sync_report import kept_sentence
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from pathlib import Path
 
     from seedread.index import Hit
     from seedread.index.query import Sort
+    from seedread.index.storage.places import WritablePlace
     from seedread.tui.cli.argument_parser import CommandParser
 
 
@@ -56,13 +57,17 @@ def trusted_owners(arguments: Namespace, settings: Settings) -> list[int]:
     return [*arguments.trust_owner, *(number for number in configured if number is not None)]
 
 
-def library_folder(arguments: Namespace) -> Path | None:
-    """Return the folder given with --library, or None; raises LibraryError if it is a file."""
+def library_folder(arguments: Namespace) -> WritablePlace | None:
+    """Return the folder, or the place in a cluster, given with --library; raises LibraryError if it is a file."""
     if not arguments.library:
         return None
-    folder = expanded(arguments.library)
+    folder = named_place(str(arguments.library))
+    if not isinstance(folder, Path):
+        return folder
     if os.path.lexists(folder) and not os.path.isdir(folder):  # noqa: PTH112 (pathlib's own raises)
-        raise LibraryError(f"{arguments.library} is not a folder. --library takes the folder of an index.")
+        raise LibraryError(
+            f"{arguments.library} is not a folder. --library takes the folder of an index, or opensearch://host/name."
+        )
     return folder
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import shutil
 import sys
 import textwrap
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from seedread.index.errors import NotFound
+from seedread.index.errors import LibraryError, NotFound
 from seedread.index.ingest.reader_rules import own_names_file
 from seedread.index.names.gazetteer import gazetteer
 from seedread.index.names.lexicon import country_name
@@ -31,7 +32,6 @@ from seedread.tui.cli.output import complain, print_text
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Iterable, Sequence
-    from pathlib import Path
 
     from seedread.index.search.unlisted_leaders import UnlistedLeader
     from seedread.tui.cli.argument_parser import CommandParser
@@ -149,6 +149,8 @@ def _command(
 
 def _path(options: Namespace) -> Path:
     folder = library_folder(options)
+    if folder is not None and not isinstance(folder, Path):
+        raise LibraryError("A library in a cluster has no names.toml: leave out --library to write your own rules.")
     return folder / "names.toml" if folder else own_names_file()
 
 

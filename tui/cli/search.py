@@ -50,6 +50,11 @@ def make_parser() -> CommandParser:
     parser.add_argument(
         "--facets", action="store_true", help="also print the counts by country, region, leader, date and so on"
     )
+    parser.add_argument(
+        "--partial-ok",
+        action="store_true",
+        help="exit with 0 although a part of a cluster did not answer; the message stays",
+    )
     return parser
 
 
@@ -60,12 +65,15 @@ def run(arguments: Sequence[str]) -> int:
     query = query_of(parser, options)
     with open_synced(options, marks=bool(_MARKS.search(query))) as library:
         with explained(query):
-            results = library.search(query, sort=options.sort, limit=options.limit)
+            results = library.search(query, sort=options.sort, limit=options.limit, partial=True)
         _WRITERS[options.form or "plain"](results)
         if options.facets and options.form in (None, "plain"):
             _print_facets(results)
     for notice in results.notices:
         complain(notice.message)
+    if not results.answered.complete:
+        complain(f"{results.answered.shortfall}.")
+        return 0 if options.partial_ok and results.total else 3
     return 0 if results.total else 1
 
 
@@ -105,6 +113,8 @@ def _json(results: Results) -> None:
             "dates": _dates(results.dates),
             "notices": notices,
             "ran": to_text(results.tree),
+            "complete": results.answered.complete,
+            "answered": results.answered,
         }
     )
 

@@ -6,7 +6,6 @@ import os
 import sys
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from seedread.index.errors import SeedreadError
@@ -62,7 +61,7 @@ def start(given: Namespace) -> int:
             _end(app, library)
         if not opening.reopens:
             return app.return_code or 0
-        given.paths, given.library, alone = [], str(opening.other), False
+        given.paths, given.library, alone = [], opening.other, False
         sessions, settings = remembered(), load_settings()  # the session may have changed settings
         library = open_library(given, settings)
 
@@ -72,18 +71,18 @@ def opening_of(library: Library, sessions: Sequence[Session], settings: Settings
 
     `alone`: neither the command line nor the configuration names anything to open.
     """
-    own = next((one for one in sessions if one.library == str(library.directory)), None)
-    other = _other(sessions, library.directory)
+    own = next((one for one in sessions if one.library == str(library.place)), None)
+    other = _other(sessions, library.place)
     return Opening(
         view=own.view if own and settings.start.resume else None,
-        other=Path(other.library) if other else None,
+        other=other.library if other else None,
         other_name=other.name if other else "",
         offered=alone and other is not None and settings.start.reopen == "ask",
         welcome=alone and not sessions,
     )
 
 
-def _other(sessions: Sequence[Session], than: Path | None = None) -> Session | None:
+def _other(sessions: Sequence[Session], than: object = None) -> Session | None:
     """Return the last session in a library of the reader's own, other `than` this one, that still exists."""
     own = (one for one in sessions if not one.bundled and one.library != str(than))
     return next((one for one in own if one.is_there), None)

@@ -114,7 +114,7 @@ def _fixable(context: CommandContext, *facets: str) -> tuple[str, FacetValue] | 
         context.say(error.message, error=True)
         return None
     wanted = " or a ".join(facets)
-    if own not in names_files(context.library.directory):
+    if own not in names_files(context.library.place):
         context.say(f"This library belongs to another user: only its owner can fix its {facets[0]}s.", error=True)
     elif facet == "country":
         context.say(f"Only {' and '.join(f'{one}s' for one in facets)} can be changed: countries come from ISO 3166.")

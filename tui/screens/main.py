@@ -440,7 +440,8 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self._show_rows(ResultPages(results, message.offset, message.serial, self.marks, message.accounts))
         self.rows.show_dates(results.dates)
         top = self.query_one(TopCount)
-        top.chosen = filter_summary(self.request.selection, results.facets, self.library.searched)
+        summary = filter_summary(self.request.selection, results.facets, self.library.searched)
+        top.chosen = " · ".join(filter(None, (results.answered.shortfall, summary)))
         order = self.request.order
         top.counted = (results.total, message.everything, "" if order == "relevance" else order)
 

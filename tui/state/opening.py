@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from seedread.tui.state.views import View
 
 __all__ = ["Opening"]
@@ -19,7 +17,7 @@ class Opening:
 
     view: View | None = None
     """Where the reader was in this library, if there was a session before."""
-    other: Path | None = None
+    other: str | None = None
     """The library that was open before this one, to reopen it with a key."""
     other_name: str = ""
     """What its sources are called."""

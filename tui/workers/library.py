@@ -87,8 +87,11 @@ class Loader:
                     limit=PAGE,
                     offset=offset,
                     typing=request.typing,
+                    partial=True,
                     cancelled=cancelled,
                 )
+                if results.remote and not offset:
+                    results.count_all()
             except Cancelled:
                 return
             except SeedreadError as error:

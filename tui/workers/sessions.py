@@ -64,9 +64,9 @@ class Session:
 
     @property
     def is_there(self) -> bool:
-        """Whether the library still exists."""
+        """Whether the library still exists; one in a cluster is not asked for."""
         with suppress(SeedreadError, OSError):
-            return has_library(Path(self.library))
+            return "://" in self.library or has_library(Path(self.library))
         return False
 
 
@@ -74,7 +74,7 @@ def session(library: Library, view: View, *, bundled: bool) -> Session:
     """Return what to remember of a library at the end of a session."""
     request = view.request
     place = (request.text, selection_text(request.selection), request.order, view.article, view.row, view.top)
-    return Session(str(library.directory), library.name, bundled, *place)
+    return Session(str(library.place), library.name, bundled, *place)
 
 
 def remembered() -> list[Session]:

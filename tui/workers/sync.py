@@ -65,7 +65,7 @@ class Syncer:
             return
         options = ["--prune"] * prune + ["--replace-sources"] * library.replace_sources
         sync = self._sync = SyncProcess(
-            library.directory, library.sources, self._command, options=options, trusted=library.trusted
+            library.place, library.sources, self._command, options=options, trusted=library.trusted
         )
 
         def follow() -> None:

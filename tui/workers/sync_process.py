@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from seedread.index.storage.places import WritablePlace
+
 __all__ = ["SyncFailed", "SyncProcess"]
 
 PATIENCE = 3.0
@@ -32,7 +34,7 @@ class SyncProcess:
 
     def __init__(
         self,
-        directory: Path,
+        directory: WritablePlace,
         paths: Sequence[Path],
         command: Sequence[str] = (),
         *,

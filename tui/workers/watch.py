@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import NoHome, SeedreadError
@@ -16,8 +17,6 @@ from seedread.index.shelf import default_path
 from seedread.tui.state.messages import LibraryMoved, Touched
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from textual.screen import Screen
 
     from seedread.index import Library
@@ -65,7 +64,8 @@ class Watcher:
         from seedread.index.files.watching import FolderWatch  # noqa: PLC0415 (the first screen does not need it)
 
         signs, pause, began = self._signs(), 0.0, time.time()
-        with FolderWatch(self._library.roots, self._library.directory) as watch:
+        own = self._library.place
+        with FolderWatch(self._library.roots, own if isinstance(own, Path) else None) as watch:
             looked = time.monotonic()
             touched = watch.newest > began - _JUST_NOW  # it may have changed between the first check and the watch
             while not self._stopped.is_set():
@@ -115,7 +115,10 @@ class Watcher:
         with suppress(NoHome):
             path = default_path()
             shelf = (*_sign(path), *_sign(path.with_name(f"{path.name}-wal")))
-        return _sign(self._library.directory / "manifest.json"), shelf
+        library: _Sign = ()
+        with suppress(SeedreadError):  # the next search reports it
+            library = self._library.stamp() or ()
+        return library, shelf
 
 
 def _sign(path: Path) -> _Sign:

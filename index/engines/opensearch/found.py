@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Collection, Mapping, Sequence
 
-    from seedread.index.engines.base import Cancel, Row, Sort
+    from seedread.index.engines.base import Cancel, Row
     from seedread.index.engines.opensearch.reader import OpenSearchReader
     from seedread.index.facets import Facet, Selection
     from seedread.index.facets.periods import DateUnit
-    from seedread.index.query import Marks, Node
+    from seedread.index.query import Marks, Node, Sort
 
 __all__ = ["OpenSearchFound"]
 
@@ -32,10 +32,13 @@ _PAGE = 10_000
 """Rows that a request may skip and return; values that one counts."""
 _AT_ONCE = 500
 """Conditions counted in one request."""
+_NEWEST: list[dict[str, Any]] = [{"at": {"order": "desc", "missing": "_last"}}, {"n": "asc"}]
 _ORDERS: dict[str, list[dict[str, Any]]] = {
     "relevance": [{"_score": "desc"}, {"n": "asc"}],
-    "newest": [{"at": {"order": "desc", "missing": "_last"}}, {"n": "asc"}],
+    "newest": _NEWEST,
     "oldest": [{"at": {"order": "asc", "missing": "_last"}}, {"n": "asc"}],
+    "source": [{"by_source": {"order": "asc", "missing": "_last"}}, *_NEWEST],
+    "title": [{"by_title": {"order": "asc", "missing": "_last"}}, *_NEWEST],
 }
 
 

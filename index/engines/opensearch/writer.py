@@ -11,6 +11,7 @@ from seedread.index.engines.opensearch.analysis import AnalysedText, credit_term
 from seedread.index.engines.opensearch.bulk import Bulk, key_of
 from seedread.index.engines.opensearch.requests import to_millis
 from seedread.index.facets.fields import SHOWN
+from seedread.index.query import alphabetical
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -72,7 +73,7 @@ class OpenSearchWriter:
             "id": entry.id, "title": entry.title, "titled": entry.titled and bool(title), "body": entry.body,
             "t": title, "b": body, "k": credits_, "length": text.length, "at": to_millis(entry.minute),
             "precision": entry.precision, "record": json.dumps(entry.record, ensure_ascii=False, separators=(",", ":")),
-            "sum": hash_number(content_hash(entry.title, lines)), **self._facets(entry),
+            "sum": hash_number(content_hash(entry.title, lines)), **_sorted_by(entry), **self._facets(entry),
         }  # fmt: skip
 
     def _facets(self, entry: Entry) -> dict[str, list[str]]:
@@ -144,6 +145,13 @@ class OpenSearchWriter:
         if self._waiting is not None:
             self._waiting.close()
         self._start_over()
+
+
+def _sorted_by(entry: Entry) -> dict[str, str]:
+    """Return what an article is sorted by; without it, it comes last."""
+    outlet = next((label for _, label in entry.facets.get("source", ())), "")
+    keys = {"by_source": alphabetical(outlet), "by_title": alphabetical(entry.title)}
+    return {name: key for name, key in keys.items() if key}
 
 
 def _word(word: tuple[str, ...]) -> dict[str, str]:

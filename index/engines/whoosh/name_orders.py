@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import stop_if
-from seedread.index.text.folding import fold
+from seedread.index.query import alphabetical
 
 if TYPE_CHECKING:
     from seedread.index.engines.base import Cancel, Row
@@ -15,9 +14,6 @@ if TYPE_CHECKING:
     from seedread.index.query import NamedSort
 
 __all__ = ["NameOrders"]
-
-_BEFORE_WORDS = re.compile(r"\A[\W_]+")
-"""Quotation marks and the like do not count."""
 
 
 class NameOrders:
@@ -49,7 +45,7 @@ class NameOrders:
         for n in generation.by_date(generation.everything, generation.count, newest=True):
             stop_if(cancelled)
             row = generation.row(n)
-            names[n] = _BEFORE_WORDS.sub("", fold(row.title if sort == "title" else self._outlet(row)))
+            names[n] = alphabetical(row.title if sort == "title" else self._outlet(row))
         return sorted(names, key=lambda n: (not names[n], names[n]))
 
     def _outlet(self, row: Row) -> str:

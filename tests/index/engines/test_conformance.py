@@ -528,6 +528,28 @@ def test_order_by_date(filled: Reader, sort: Sort) -> None:
         assert list(filled.numbers(All(), oldest=True)) == order
 
 
+@pytest.mark.parametrize(("sort", "order"), [("source", "deabcf"), ("title", "cbadef")])
+def test_order_by_name(engine: Engine, sort: Sort, order: str) -> None:
+    """Outlets and titles come in alphabetical order whatever case, accents and quotation marks they have, empty ones last."""
+    rows = [
+        ("a", "elation at the pier", [("Valley Post", "Valley Post")], 3),
+        ("b", "“Élan” at the port", [("Valley Post", "Valley Post")], 2),
+        ("c", "A ferry sails", [], 9),
+        ("d", "Ships in the bay", [("Älvdal News", "Älvdal News")], 4),
+        ("e", "Zebras on the quay", [("harbour times", "harbour times")], 5),
+        ("f", "“…”", [], 1),
+    ]
+    writer = engine.writer()
+    writer.add([Item(own, title, "gas", {"source": source}, minute) for own, title, source, minute in rows])
+    writer.commit(last=True)
+    reader = engine.reader()
+    result = reader.search(Word("gas"))
+    named = "".join(row.id for row, _ in result.page(sort, 0, 10))
+    assert named == order
+    assert "".join(row.id for row, _ in result.page(sort, 1, 2)) == named[1:3]
+    reader.close()
+
+
 def test_without_a_word_the_newest_come_first(filled: Reader) -> None:
     """A query without scores is sorted by date."""
     for tree in (All(), AnyValue("country"), Not(Word("gas"))):

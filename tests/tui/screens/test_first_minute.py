@@ -77,7 +77,7 @@ async def test_the_session_goes_on_where_the_last_one_ended(library: Library) ->
 
 async def test_the_last_library_is_one_key_away(library: Library, tmp_path: Path) -> None:
     """The key that reopens the last library is shown, and ends this session with it."""
-    opening = Opening(other=tmp_path, other_name="news", offered=True)
+    opening = Opening(other=str(tmp_path), other_name="news", offered=True)
     async with using(library, SIZE, opening=opening) as reader:
         assert "Press Ctrl-O to reopen news." in reader.lines()[-1]
         await reader.press("ctrl+o")

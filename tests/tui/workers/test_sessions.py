@@ -60,7 +60,7 @@ def test_the_last_library_is_offered(library: Library, tmp_path: Path) -> None:
     assert opening_of(library, [], SETTINGS, alone=True).welcome
     remember(library, VIEW, bundled=False)
     sessions = remembered()
-    library.directory = tmp_path
+    library.place = tmp_path
     opening = opening_of(library, sessions, SETTINGS, alone=True)
     assert opening.offered
     assert str(opening.other) == sessions[0].library
