@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from seedread.index.engines.whoosh.facet_values import Bitset
 
-__all__ = ["Mask", "documents_in", "to_bitset", "to_mask"]
+__all__ = ["Mask", "to_bitset", "to_mask"]
 
 Mask: TypeAlias = "NDArray[np.bool_]"
 
@@ -25,9 +25,3 @@ def to_mask(bitset: Bitset, count: int) -> Mask:
     """Return for each of `count` documents whether it is in `bitset`."""
     packed = np.frombuffer(bitset.to_bytes((count + 7) // 8, "little"), np.uint8)
     return np.unpackbits(packed, count=count, bitorder="little").view(np.bool_)
-
-
-def documents_in(bitset: Bitset) -> list[int]:
-    """Return the numbers of the documents in `bitset`."""
-    found: list[int] = np.flatnonzero(to_mask(bitset, bitset.bit_length())).tolist() if bitset else []
-    return found

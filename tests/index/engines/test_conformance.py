@@ -530,7 +530,7 @@ def test_order_by_date(filled: Reader, sort: Sort) -> None:
 
 @pytest.mark.parametrize(("sort", "order"), [("source", "deabcf"), ("title", "cbadef")])
 def test_order_by_name(engine: Engine, sort: Sort, order: str) -> None:
-    """Outlets and titles come in alphabetical order whatever case, accents and quotation marks they have, empty ones last."""
+    """Names come in alphabetical order; case, accents and quotation marks do not count, and empty ones are last."""
     rows = [
         ("a", "elation at the pier", [("Valley Post", "Valley Post")], 3),
         ("b", "“Élan” at the port", [("Valley Post", "Valley Post")], 2),

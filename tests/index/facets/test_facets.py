@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from seedread.index.engines.whoosh.facet_filter import FacetFilter
 from seedread.index.engines.whoosh.facet_values import Bitset, BitsetValues, Values
-from seedread.index.engines.whoosh.masks import documents_in
 from seedread.index.facets import (
     NEXT,
     NONE,
@@ -272,9 +271,3 @@ def test_searching_inside_a_facet_changes_no_count(world: World, selection: Sele
         assert (shorter.name, shorter.mode) == (facet.name, facet.mode)
         assert shorter.values == tuple(row for row in facet.values if row in shorter.values)
         assert {row for row in facet.values if row.state != "off"} <= set(shorter.values)
-
-
-@pytest.mark.parametrize("numbers", [[], [0], [7, 8], [0, 63, 64, 1000]])
-def test_a_set_of_documents_has_its_numbers(numbers: list[int]) -> None:
-    """In their order, wherever the last one is."""
-    assert documents_in(sum(1 << number for number in numbers)) == numbers
