@@ -66,6 +66,11 @@ class Hit:
         return next(iter(self._row.values("extent")), "full")
 
     @property
+    def changed(self) -> bool:
+        """Whether its words changed since it was first seen (`seedread.index.article.Article.versions`)."""
+        return bool(self._row.values("versions"))
+
+    @property
     def content_hash(self) -> str:
         """The hash of title and body (`seedread.index.article.Article.content_hash`)."""
         return content_hash(self._row.title, body_paragraphs(self._row.body))

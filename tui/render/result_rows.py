@@ -38,6 +38,8 @@ _MORE = 20
 """Characters that a passage must have beside the title to be shown."""
 _EXTENT = {"paywalled": "paywall", "empty": "no text"}
 """What is said of an article that is not whole."""
+CHANGED = "≠"
+"""The sign of an article whose words changed."""
 _GAP = 2
 """Cells between a title and what follows it on the same line."""
 _GOES_ON = str.maketrans("├└", "│ ")
@@ -147,8 +149,13 @@ def _stacked(shown: RowContent, part: int, width: int, cursor: Style | None) -> 
 
 
 def _short(hit: Hit, badge: StoryBadge | None) -> str:
-    """Return what follows a title: whether it is a stub, and the short form of the badge."""
-    return "".join(f" {part}" for part in (_EXTENT.get(hit.extent), badge and badge.short) if part)
+    """Return what follows a title: whether it changed or is a stub, and the short form of the badge."""
+    return "".join(f" {part}" for part in (*_state(hit), badge and badge.short) if part)
+
+
+def _state(hit: Hit) -> list[str]:
+    """Return what is said of an article that changed, and of one that is not whole."""
+    return [*([CHANGED] if hit.changed else []), *filter(None, [_EXTENT.get(hit.extent)])]
 
 
 def _date(hit: Hit) -> str:
@@ -190,12 +197,12 @@ def _own(marks: Marks) -> str:
 
 
 def meta(hit: Hit, marks: Marks, badge: StoryBadge, width: int) -> list[Piece]:
-    """Return date, whether it is a stub, source, size of the story, note and tags, and the countries at the right.
+    """Return date, what is said of its state, source, size of the story, note and tags, and the countries at the right.
 
     If space is short, the end is cut and the short form of the badge is used, to keep the source readable. A source of
     which little would be left is dropped, and the countries have only what is left.
     """
-    dated = " · ".join(part for part in (_date(hit), _EXTENT.get(hit.extent)) if part)
+    dated = " · ".join((_date(hit), *_state(hit)))
     text = f"{dated} · {safe_line(hit.source)}" if hit.source else dated
     more = f" · {badge.long}" if badge.long else ""
     own = f" · {_own(marks)}" if _own(marks) else ""

@@ -35,8 +35,19 @@ def test_what_fits_is_left_alone() -> None:
         assert match_in_view(snippet, 20) == snippet
 
 
-def _hit(source: str, countries: tuple[str, ...] = ("IR", "TR"), extent: tuple[str, ...] = ()) -> Hit:
-    values = {"source": (source,), "country": countries, "extent": extent, "language": ("en",)}
+def _hit(
+    source: str,
+    countries: tuple[str, ...] = ("IR", "TR"),
+    extent: tuple[str, ...] = (),
+    versions: tuple[str, ...] = (),
+) -> Hit:
+    values = {
+        "source": (source,),
+        "country": countries,
+        "extent": extent,
+        "versions": versions,
+        "language": ("en",),
+    }
     body = "The ferry sails again after nine weeks. The harbour was dredged in the meantime."
     row: Any = SimpleNamespace(date="2024-10-14", titled=True, title="Ferry", body=body, values=values.__getitem__)
     return Hit(row, 0.0, Highlighter(All()))
@@ -72,7 +83,7 @@ def test_the_countries_give_way_to_the_source(width: int) -> None:
 
 def _row(title: str, width: int, height: int, *, body: str = "") -> list[str]:
     """Return the lines of a row, with trailing blanks cut."""
-    values = {"source": ("Valley Post",), "country": ("IR", "TR"), "extent": (), "language": ("en",)}
+    values = {"source": ("Valley Post",), "country": ("IR", "TR"), "extent": (), "versions": (), "language": ("en",)}
     row: Any = SimpleNamespace(title=title, body=body, titled=True, date="2024-10-14", values=values.__getitem__)
     shown = RowContent(
         Hit(row, 0.0, Highlighter(All())), NO_MARKS, story_badge(StorySize(3, 0), opened=False), "", height
@@ -154,3 +165,13 @@ def test_a_stub_says_so_at_every_density(extent: str, word: str, width: int, hei
             content = RowContent(shown, NO_MARKS, badge, "", height)
             lines = ["".join(text for text, _ in row_pieces(content, part, width, None)) for part in range(height)]
             assert any(word in line for line in lines) == said
+
+
+@pytest.mark.parametrize(("width", "height"), [(34, 1), (34, 2), (34, 3), (120, 1), (120, 2), (120, 3)])
+def test_a_changed_article_has_a_sign_at_every_density(width: int, height: int) -> None:
+    """A row of any height and width has a sign for an article whose words changed, and none for any other."""
+    badge = story_badge(StorySize(12, 3), opened=False)
+    for versions in ((), ("2",)):
+        content = RowContent(_hit("Post", versions=versions), NO_MARKS, badge, "", height)
+        lines = ["".join(text for text, _ in row_pieces(content, part, width, None)) for part in range(height)]
+        assert any("≠" in line for line in lines) == bool(versions)
