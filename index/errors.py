@@ -12,7 +12,8 @@ SeedreadError
     ├── OtherSources  it was built from other files and folders
     ├── Untrusted     another user owns it or can write to it
     ├── Locked        another process is writing it
-    └── Damaged       it cannot be read and must be rebuilt
+    ├── Damaged       it cannot be read and must be rebuilt
+    └── RevisionError the older texts of its articles cannot be read or written
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ __all__ = [
     "NotFound",
     "OtherSources",
     "QueryError",
+    "RevisionError",
     "SeedreadError",
     "ShelfBusy",
     "ShelfError",
@@ -107,3 +109,7 @@ class Locked(LibraryError):
 
 class Damaged(LibraryError):
     """A library whose files cannot be read."""
+
+
+class RevisionError(LibraryError):
+    """Older texts of a library's articles that cannot be read or written; the library itself can be used."""

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from seedread.index.errors import LibraryError
 from seedread.index.ingest.library_writer import LibraryWriter
+from seedread.index.revisions.place import RevisionPlace
+from seedread.index.revisions.revisions import Revisions
 from seedread.index.search.event_searcher import EventSearcher
 from seedread.index.search.library_location import locate
 from seedread.index.search.open_generation import NewestGeneration
@@ -75,7 +77,9 @@ class Library:
         self._newest = NewestGeneration(directory, self.trust, self._scope)
         self._searcher = Searcher(self._newest)
         self._events = EventSearcher(self._searcher, self._scope)
-        self._writer = LibraryWriter(directory, self.sources, self.trust)
+        self.revisions = Revisions(RevisionPlace(directory, self.roots or (directory,), self.trust))
+        """The older texts of its articles that are not from feeds."""
+        self._writer = LibraryWriter(directory, self.sources, self.trust, self.revisions)
 
     @classmethod
     def open(
@@ -171,6 +175,7 @@ class Library:
             if not isinstance(self.place, Path):
                 raise LibraryError("Who may read a library in a cluster is decided there, by its users and roles.")
             share(self.place, readers, group)
+            self.revisions.settle()
 
     def refresh(self) -> bool:
         """Check whether a sync, here or in another process, has finished a newer generation."""

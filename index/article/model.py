@@ -199,7 +199,7 @@ class Article:
     added: str | None = None
     """When it was first fetched, in ISO and UTC to the minute."""
     versions: int = 1
-    """How many versions of it were fetched."""
+    """How many versions of it there have been: fetched ones, or texts of its file."""
     content_hash: str = field(default="", compare=False)
     """Hash of title and body, used to detect copies and to find marks again in a moved library."""
 

@@ -9,19 +9,18 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from seedread.index.feeds.feed import InvalidUrlError, feed_url
-from seedread.index.files.hashing import blake2b
 from seedread.index.ingest.published import parse_date
 from seedread.index.sources.html import without_tags
 from seedread.index.sources.plain_values import plain_line
 from seedread.index.text.sanitize import one_line, safe_line
 from seedread.index.text.urls import canonical_url
+from seedread.index.text.word_digest import word_digest
 
 if TYPE_CHECKING:
     from seedread.index.feeds.parsed_feed import Item
 
 __all__ = ["canonical_link", "clean_line", "day_of", "is_short", "iso_date", "plain_text", "words_digest"]
 
-_WORD = re.compile(r"\w+")
 _ENTITY = re.compile(r"&(?:#\w{1,8}|\w{1,31});")
 _AHEAD = datetime.timedelta(days=1)
 _LONGEST_DATE = 100
@@ -101,6 +100,4 @@ def is_short(item: Item) -> bool:
 
 def words_digest(title: str, text: str, *, is_html: bool) -> str:
     """Return a digest of the words of an article: markup, space and punctuation do not count."""
-    plain = _ENTITY.sub(" ", without_tags(text)) if is_html else text
-    words = " ".join(_WORD.findall(title.casefold())) + "\0" + " ".join(_WORD.findall(plain.casefold()))
-    return blake2b(words.encode("utf-8", "replace"), digest_size=8).hexdigest()
+    return word_digest(title, _ENTITY.sub(" ", without_tags(text)) if is_html else text)

@@ -1,26 +1,31 @@
-"""The versions of a fetched article: its older texts lie in the archive, and are read when they are asked for."""
+"""The versions of an article: the archive has those of a fetched one, the library's revisions those of a file."""
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
-from seedread.index.ingest.pipeline import to_any_article
+from seedread.index.errors import RevisionError
+from seedread.index.ingest.pipeline import to_any_article, with_names
+from seedread.index.names.article_names import NO_OVERRIDES
 from seedread.index.sources.feed_archive import archived_versions
 from seedread.index.sources.records import from_object
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from seedread.index.article import Article
     from seedread.index.compare import Comparison
     from seedread.index.library import Library
 
-__all__ = ["Version", "VersionComparer", "changed_headlines", "versions_of", "word_diff"]
+__all__ = ["Version", "VersionComparer", "changed_headlines", "no_older", "versions_of", "word_diff"]
 
 _TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
+_TIME = "%Y-%m-%dT%H:%M:%SZ"
 _LONGEST = 20_000
 """Tokens of a text that are compared; the time grows with the square."""
 
@@ -29,16 +34,54 @@ _LONGEST = 20_000
 class Version:
     """One version of an article."""
 
+    n: int
+    """Its number, from 1; the first ones may no longer be kept."""
     fetched: str
-    """When it was seen, in ISO and UTC."""
+    """When it was fetched, or its file written, in ISO and UTC; empty if that is not known."""
     article: Article
-    """Cleaned as any article; its id has `@1` for the first version behind it, and so on."""
+    """Cleaned as any article; its id has the number behind it, as in `@1`."""
+
+    @property
+    def when(self) -> str:
+        """Its time to the minute, for display."""
+        return self.fetched[:16].replace("T", " ") or "unknown time"
 
 
 def versions_of(library: Library, article_id: str) -> tuple[Version, ...]:
-    """Return the versions of an article, the oldest first; none if it was not fetched. Raises NotFound."""
+    """Return the versions of an article, the oldest first; none if the archive that has them is gone.
+
+    Raises NotFound, and LibraryError if older texts cannot be read.
+    """
     article = library.get(article_id)
-    path = library.file_of(article_id) if article.feeds else None
+    path = library.file_of(article_id)
+    return _archived(path, article_id) if article.feeds else _of_file(library, article, path)
+
+
+def _of_file(library: Library, article: Article, path: Path | None) -> tuple[Version, ...]:
+    """Return the versions of an article that is in a file of the reader's own."""
+    texts = library.revisions.of(article.id)
+    newest = max(article.versions, len(texts) + 1)
+    try:
+        older = [
+            Version(n, text.seen, with_names(text.to_article(f"{article.id}@{n}"), NO_OVERRIDES))
+            for n, text in enumerate(texts, newest - len(texts))
+        ]
+    except ValueError as error:
+        raise RevisionError(f"The older versions of {article.id} cannot be read: {error}.") from None
+    return (*older, Version(newest, _written(path), replace(article, id=f"{article.id}@{newest}")))
+
+
+def _written(path: Path | None) -> str:
+    """Return when a file was last written."""
+    try:
+        seconds = path.stat().st_mtime if path else None
+        return "" if seconds is None else datetime.datetime.fromtimestamp(seconds, datetime.UTC).strftime(_TIME)
+    except (OSError, ValueError, OverflowError):
+        return ""
+
+
+def _archived(path: Path | None, article_id: str) -> tuple[Version, ...]:
+    """Return the versions of a fetched article."""
     if path is None:
         return ()
     try:
@@ -51,7 +94,16 @@ def versions_of(library: Library, article_id: str) -> tuple[Version, ...]:
 
 def _version(record: dict[str, Any], n: int) -> Version:
     article, _ = to_any_article(from_object(record, ""))
-    return Version(str(record.get("fetched") or ""), replace(article, id=f"{article.id}@{n}"))
+    return Version(n, str(record.get("fetched") or ""), replace(article, id=f"{article.id}@{n}"))
+
+
+def no_older(versions: Sequence[Version]) -> str:
+    """Return why an article has no older version; empty if it has one."""
+    if not versions:
+        return "The file with the versions of this article is gone."
+    if len(versions) > 1:
+        return ""
+    return "This article has not changed." if versions[0].n == 1 else "Its older versions are no longer kept."
 
 
 class VersionComparer:
@@ -60,10 +112,8 @@ class VersionComparer:
     def __init__(self, library: Library, versions: Sequence[Version]) -> None:
         self._library = library
         self._articles = {
-            version.article.id: replace(
-                version.article, source=f"version {n} of {version.fetched[:16].replace('T', ' ')}"
-            )
-            for n, version in enumerate(versions, 1)
+            version.article.id: replace(version.article, source=f"version {version.n} of {version.when}")
+            for version in versions
         }
 
     def compare(self, a: str, b: str) -> Comparison:

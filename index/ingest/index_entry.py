@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from seedread.index.article.stored import to_stored
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from seedread.index.article import Article
 
-__all__ = ["IndexEntry", "to_entry"]
+__all__ = ["IndexEntry", "to_entry", "with_versions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +53,9 @@ def to_entry(article: Article, file: str, problem: str = "") -> IndexEntry:
         record={**to_stored(article), "file": file},
         problem=problem,
     )
+
+
+def with_versions(entry: IndexEntry, versions: int) -> IndexEntry:
+    """Return the entry of an article that had this many versions."""
+    facets = {**entry.facets, "versions": [(str(versions), str(versions))]}
+    return replace(entry, facets=facets, record={**entry.record, "versions": versions})

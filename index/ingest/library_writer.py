@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from seedread.index.ingest.rebuild_reasons import Redo
     from seedread.index.ingest.report import SyncReport
+    from seedread.index.revisions.revisions import Revisions
     from seedread.index.storage.ownership import Trust
     from seedread.index.storage.places import ReadablePlace, WritablePlace
 
@@ -39,11 +40,12 @@ __all__ = ["LibraryWriter"]
 class LibraryWriter:
     """Writes the library in `directory` with the sources `sources`; only inside `writing`."""
 
-    def __init__(self, directory: WritablePlace, sources: Sequence[Path], trust: Trust) -> None:
+    def __init__(self, directory: WritablePlace, sources: Sequence[Path], trust: Trust, revisions: Revisions) -> None:
         self._directory = directory
         self._sources = sources
         self._roots = resolved(sources)
         self._store = open_store(directory, trust)
+        self._revisions = revisions
 
     @property
     def keeper(self) -> str | None:
@@ -169,7 +171,7 @@ class LibraryWriter:
                 names_again=todo.names,
                 phase="reading again" if again else "reading",
             )
-            return Sync(state, steps=steps).run(jobs, foreign)
+            return Sync(state, self._revisions, steps=steps).run(jobs, foreign)
         finally:
             writer.cancel()
             if old and old.reader:

@@ -15,6 +15,7 @@ from seedread.index.facets.fields import INTRODUCED
 from seedread.index.files.problem import Problem
 from seedread.index.ingest.changed_files import ScannedFile, is_changed, scan_file
 from seedread.index.ingest.name_updates import apply_names_files, link_introduced
+from seedread.index.ingest.replaced_texts import ReplacedTexts
 from seedread.index.ingest.report import Progress, SyncReport
 from seedread.index.ingest.settlement import settle
 from seedread.index.ingest.site_repeats import SiteRepeats
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from seedread.index.ingest.index_entry import IndexEntry
     from seedread.index.ingest.sync_state import SyncState
     from seedread.index.ingest.workers import Work
+    from seedread.index.revisions.revisions import Revisions
     from seedread.index.sources import SourceFile
     from seedread.index.storage.manifest import FileState, KeptArticles
 
@@ -36,9 +38,13 @@ __all__ = ["Sync"]
 class Sync:
     """One sync, from the previous state of the library to the next."""
 
-    def __init__(self, state: SyncState, *, steps: bool = True) -> None:
-        """With `steps`, readers see each finished step; without, they keep the complete old index until the end."""
+    def __init__(self, state: SyncState, revisions: Revisions, *, steps: bool = True) -> None:
+        """With `steps`, readers see each finished step; without, they keep the complete old index until the end.
+
+        Texts that are replaced are kept in `revisions`.
+        """
         self._state = state
+        self._revisions = revisions
         self._steps = steps
         self._done = self._total = 0
         self._scanned: deque[ScannedFile] = deque()
@@ -57,6 +63,7 @@ class Sync:
         self._scan = scan_sources(state.roots, state.known, state.manifest.mounts)
         state.problems += self._scan.problems
         self._repeats = SiteRepeats(self._scan.found)
+        self._replaced = ReplacedTexts(state, self._revisions, frozenset(self._scan.gone))
         self._release_gone()
         changed = [file for file in self._scan.found if is_changed(file, state.files) or state.files[file.key].problem]
         self._index(changed, jobs)
@@ -73,6 +80,7 @@ class Sync:
     def _finish(self, kept: tuple[KeptArticles, ...]) -> None:
         """Commit the last step, and record that the sync finished."""
         state = self._state
+        self._replaced.flush()
         unread = [
             Problem(str(file.path), problem)
             for file in self._scan.found
@@ -116,13 +124,14 @@ class Sync:
                 if self._steps and self._done < self._total and state.commit_due:
                     if self._scanned and self._scanned[0].indexed:
                         state.files[self._scanned[0].file.key] = self._scanned[0].partly
+                    self._replaced.flush()
                     state.commit()
         self._finish_files()
 
     def _add(self, entry: IndexEntry) -> None:
         """Index a document of the first file that is not finished."""
         state, current = self._state, self._scanned[0]
-        state.writer.add([entry])
+        state.writer.add([self._replaced.noted(entry, current)])
         current.indexed += 1
         if entry.problem:
             current.add_problem(entry.problem)

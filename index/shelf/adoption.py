@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any, Protocol
 
 from seedread.index.shelf.marked import MarkedArticles
+from seedread.index.storage.source_set import library_name
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -38,11 +38,6 @@ class MarkedLibrary(Protocol):
     def with_texts(self, hashes: Collection[str]) -> list[tuple[str, str]]:
         """Return ID and hash of the articles whose text has one of these hashes."""
         ...
-
-
-def library_name(roots: Sequence[WritablePlace]) -> str:
-    """Return the name of the library of these sources on the shelf."""
-    return "\n".join(os.fsencode(str(root)).decode("utf-8", "backslashreplace") for root in roots)
 
 
 def name_of(library: MarkedLibrary) -> str:

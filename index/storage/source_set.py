@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from seedread.index.storage.manifest import FileState
 
-__all__ = ["SourceSet", "named", "resolved", "split_files", "to_open"]
+__all__ = ["SourceSet", "library_name", "named", "resolved", "split_files", "to_open"]
 
 
 class SourceSet(NamedTuple):
@@ -41,6 +41,14 @@ def named(paths: Iterable[str | Path]) -> tuple[Path, ...]:
 def resolved(paths: Iterable[Path]) -> tuple[Path, ...]:
     """Return the resolved paths without duplicates."""
     return tuple(dict.fromkeys(path.resolve() for path in paths))
+
+
+def library_name(roots: Sequence[object]) -> str:
+    """Return the name of the library of these sources, by which the reader's own data know its articles.
+
+    Without sources it is that of its place: a folder, or an address in a cluster.
+    """
+    return "\n".join(os.fsencode(str(root)).decode("utf-8", "backslashreplace") for root in roots)
 
 
 def to_open(known: Sequence[Path], given: Sequence[Path], directory: object) -> SourceSet:

@@ -13,7 +13,7 @@ COMMANDS = {
     "show": "print one article: cleaned, raw, or with the reason each line was kept or stripped",
     "compare": "compare two articles: similar sentences, and what is only in one of them",
     "stories": "list articles grouped by event, with copies folded",
-    "versions": "list the versions of a fetched article, and what changed",
+    "versions": "list the versions of an article, and what changed",
     "brief": "print a digest of the day: its stories, and what differs between reports",
     "pairs": "count articles that name two leaders or countries together",
     "inspect": "clean and analyse files without a library, as JSON",

@@ -1,11 +1,11 @@
-"""`seedread versions ID`: the versions of a fetched article, and what changed between them."""
+"""`seedread versions ID`: the versions of an article, and what changed between them."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from seedread.index.following.versions import versions_of, word_diff
+from seedread.index.following.versions import no_older, versions_of, word_diff
 from seedread.tui.cli.article_lookup import article as find_article
 from seedread.tui.cli.libraries import open_synced
 from seedread.tui.cli.options import add_library, command_parser
@@ -14,7 +14,6 @@ from seedread.tui.cli.output import complain, print_text, print_versioned
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from seedread.index import Article
     from seedread.index.following.versions import Version
     from seedread.tui.cli.argument_parser import CommandParser
 
@@ -28,7 +27,7 @@ _EXAMPLES = """\
 
 def make_parser() -> CommandParser:
     """Return the parser of this command."""
-    parser = command_parser("versions", "List the versions of a fetched article.", _EXAMPLES)
+    parser = command_parser("versions", "List the versions of an article.", _EXAMPLES)
     parser.add_argument("id", metavar="ID", help="an article ID (see `seedread search is:changed --ids`)")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--diff", action="store_true", help="print what changed from each version to the next")
@@ -43,40 +42,39 @@ def run(arguments: Sequence[str]) -> int:
     with open_synced(options) as library:
         article = find_article(library, options.id)
         versions = versions_of(library, article.id)
-    if not versions:
-        complain("Only articles of feeds have versions.")
-        return 1
     if options.diff:
-        for n, (before, after) in enumerate(pairwise(versions), 1):
-            _print_diff(n, before, after)
+        for before, after in pairwise(versions):
+            _print_diff(before, after)
     else:
-        for n, version in enumerate(versions, 1):
-            (_json if options.json else _plain)(n, version)
-    if len(versions) == 1:
-        complain("This article has not changed.")
-    return 0 if len(versions) > 1 else 1
+        for version in versions:
+            (_json if options.json else _plain)(version)
+    if reason := no_older(versions):
+        complain(reason)
+        return 1
+    return 0
 
 
-def _plain(n: int, version: Version) -> None:
+def _plain(version: Version) -> None:
     words = sum(len(paragraph.split()) for paragraph in version.article.paragraphs)
-    print_text(f"{n}  {_when(version)}  {words:,} words  {version.article.title}")
+    print_text(f"{version.n}  {version.when}  {words:,} words  {version.article.title}")
 
 
-def _json(n: int, version: Version) -> None:
-    article: Article = version.article
+def _json(version: Version) -> None:
+    article = version.article
     print_versioned(
-        {"version": n, "fetched": version.fetched, "title": article.title, "paragraphs": list(article.paragraphs)}
+        {
+            "version": version.n,
+            "fetched": version.fetched or None,
+            "title": article.title,
+            "paragraphs": list(article.paragraphs),
+        }
     )
 
 
-def _print_diff(n: int, before: Version, after: Version) -> None:
-    print_text(f"version {n} of {_when(before)} → version {n + 1} of {_when(after)}\n")
+def _print_diff(before: Version, after: Version) -> None:
+    print_text(f"version {before.n} of {before.when} → version {after.n} of {after.when}\n")
     marks = {"": ("", ""), "-": ("[-", "-]"), "+": ("{+", "+}")}
     print_text(
         "".join(f"{marks[kind][0]}{text}{marks[kind][1]}" for text, kind in word_diff(before.article, after.article))
     )
     print_text()
-
-
-def _when(version: Version) -> str:
-    return version.fetched[:16].replace("T", " ")

@@ -1,4 +1,4 @@
-"""What changed in a fetched article."""
+"""What changed in an article since it was first seen."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__: list[str] = []
 @runs("versions")
 def versions(context: CommandContext) -> None:
     """Compare the newest version of the article with the one before it, and with older ones."""
-    from seedread.index.following.versions import VersionComparer, versions_of  # noqa: PLC0415 (loads the cleaner)
+    from seedread.index.following.versions import VersionComparer, no_older, versions_of  # noqa: PLC0415 (loads the cleaner)
 
     here = context.subject
     if here is None:
@@ -25,8 +25,8 @@ def versions(context: CommandContext) -> None:
 
     def show(found: tuple[Version, ...]) -> None:
         context.say("")
-        if len(found) < 2:
-            context.say("This article has not changed." if found else "Only articles of feeds have versions.")
+        if reason := no_older(found):
+            context.say(reason)
             return
         newest, *older = (version.article.id for version in reversed(found))
         context.show_comparison(newest, older, comparer=VersionComparer(context.library, found))

@@ -84,7 +84,7 @@ ACTIONS: tuple[Action, ...] = (
         "show the article's event: headlines in order, text in common, what each report alone tells",
         "anywhere",
     ),
-    Action("versions", "d", "show what changed in a fetched article, version by version", "anywhere"),
+    Action("versions", "d", "show what changed in the article, version by version", "anywhere"),
     Action("pairs", "w", "show leaders or countries named together (co-mentions)", "anywhere"),
     Action("alone", "z", "toggle full width for the article", "anywhere", "full width"),
     Action("stripped", "v", "toggle the stripped lines, each with its reason", "anywhere"),

@@ -66,9 +66,9 @@ def test_every_change_of_words_is_a_version(library: Library) -> None:
     assert len(versions_of(library, OTHER)) == 1
 
 
-def test_files_have_no_versions(library: Library) -> None:
-    """Nor does an article that is not there."""
-    assert versions_of(library, "plain.txt") == ()
+def test_a_file_that_never_changed_has_one_version(library: Library) -> None:
+    """An article that is not there has none."""
+    assert [version.n for version in versions_of(library, "plain.txt")] == [1]
     with pytest.raises(NotFound):
         versions_of(library, "none")
 

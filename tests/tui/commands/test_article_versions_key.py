@@ -1,4 +1,4 @@
-"""`d` compares the versions of a fetched article."""
+"""`d` compares the versions of an article."""
 
 from __future__ import annotations
 
@@ -48,11 +48,27 @@ async def test_versions_are_compared_newest_first(tmp_path: Path) -> None:
             assert reader.main.message == "This article has not changed."
 
 
-async def test_files_have_no_versions(library: Library) -> None:
-    """The message says which articles have."""
-    async with using(library) as reader:
-        await reader.press("d")
-        assert reader.main.message == "Only articles of feeds have versions."
+async def test_a_changed_file_is_compared_with_its_older_text(tmp_path: Path) -> None:
+    """Its row has a sign, `d` shows both texts; of one that never changed it says so."""
+    news = tmp_path / "news"
+    news.mkdir()
+    (news / "bridge.md").write_text("---\ntitle: Bridge Is Closed\ndate: 2026-11-01\n---\n\nThe bridge is closed.\n")
+    with Library.open([news], tmp_path / "library") as library:
+        for text in ("The ministers met.", "The ministers met in Oslo."):
+            (news / "talks.md").write_text(f"---\ntitle: Talks Go On\ndate: 2026-11-02\n---\n\n{text}\n")
+            library.sync()
+        async with using(library) as reader:
+            assert reader.text().count("≠") == 1
+            await reader.press("d")
+            screen = reader.app.screen
+            assert isinstance(screen, CompareScreen)
+            await reader.until(lambda: screen.comparison is not None)
+            assert screen.comparison
+            assert screen.comparison.a.article.paragraphs == ("The ministers met in Oslo.",)
+            assert screen.comparison.b.article.paragraphs == ("The ministers met.",)
+            assert screen.sides[1].roof.startswith("B · version 1 of 2")
+            await reader.press("escape", "j", "d")
+            assert reader.main.message == "This article has not changed."
 
 
 async def test_escape_cancels_the_search_for_versions(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

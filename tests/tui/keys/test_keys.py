@@ -149,7 +149,7 @@ CLAIMS: dict[str, Claim] = {
     "compare": ((), lambda r: isinstance(r.app.screen, OffersScreen)),
     "stories": ((), lambda r: isinstance(r.app.screen, PickScreen) or "more than one article" in r.main.message),
     "story": ((), lambda r: isinstance(r.app.screen, TextScreen) or "covers this event" in r.main.message),
-    "versions": ((), lambda r: "Only articles of feeds have versions" in r.main.message),
+    "versions": ((), lambda r: "This article has not changed" in r.main.message),
     "pairs": ((), lambda r: isinstance(r.app.screen, PairScreen)),
     "other_kind": (("w",), lambda r: "Countries named together" in r.text()),
     "drop": (("m", "a", "enter", "apostrophe"), lambda r: not r.main.searches.all),
