@@ -85,6 +85,7 @@ def open_library(arguments: Namespace, settings: Settings | None = None) -> Libr
         trusted=trusted_owners(arguments, settings),
         replace_sources=getattr(arguments, "replace_sources", False),
     )
+    library.revisions.most = settings.library.versions * 1_000_000
     follow(library, Shelf(), _feed_list(settings))
     return library
 

@@ -76,6 +76,10 @@ def _value(table: str, name: str, typed: str) -> Any:
         if bare.lower() not in _WORDS:
             raise ConfigError(f"{name} must be true or false.")
         return _WORDS[bare.lower()]
+    if wanted is int:
+        if not (bare.isascii() and bare.isdecimal()):
+            raise ConfigError(f"{name} must be a whole number, 0 or more.")
+        return int(bare)
     if choices := choices_of(table, name):
         return next((choice for choice in choices if choice == bare.lower()), bare)
     return bare if wanted is str else tuple(part.strip(" \"'[]") for part in typed.split(",") if part.strip(" []"))

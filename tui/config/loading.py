@@ -118,7 +118,9 @@ def _errors_in(table: str, name: str, value: Any, text: str) -> Iterator[tuple[i
             yield at, f"{name} must be true or false."
         elif wanted is str and not isinstance(value, str):
             yield at, f"{name} must be a string in quotation marks."
-        elif wanted not in (bool, str) and not _is_string_list(value):
+        elif wanted is int and not (type(value) is int and value >= 0):
+            yield at, f"{name} must be a whole number, 0 or more."
+        elif wanted not in (bool, str, int) and not _is_string_list(value):
             yield at, f'{name} must be a list of strings: ["…", "…"].'
 
 

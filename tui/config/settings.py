@@ -38,11 +38,16 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Libraries:
-    """Which libraries to open."""
+    """Which libraries to open, and what to keep of them."""
 
     trusted_owners: tuple[str, ...] = _set(
         "Users (names or numeric IDs) whose libraries you trust, besides you and root. An index can hold false data.",
         (),
+    )
+    versions: int = _set(
+        "Megabytes of older texts to keep of articles in files that changed. If full, the oldest of those with most "
+        "versions go first. 0 keeps no more.",
+        200,
     )
 
 

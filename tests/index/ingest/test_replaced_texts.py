@@ -222,6 +222,16 @@ def test_none_are_kept_where_none_are_wanted(tmp_path: Path) -> None:
         assert not library.revisions.path.exists()
 
 
+def test_a_setting_says_how_much_is_kept(news: Path, hermetic: Path) -> None:
+    """The commands follow it: with 0 a change keeps no older text."""
+    (hermetic / "config" / "seedread").mkdir(parents=True)
+    (hermetic / "config" / "seedread" / "config.toml").write_text("[library]\nversions = 0\n")
+    write(news / "talks.md", THIRD)
+    assert main(["index", str(news)]) == 0
+    with synced(news) as library:
+        assert bodies(library, "talks.md") == [FIRST, THIRD]
+
+
 def fill(path: Path) -> None:
     with suppress(OSError), path.open("wb", 0) as file:
         while True:

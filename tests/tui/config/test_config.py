@@ -76,6 +76,8 @@ def test_what_is_set_is_set() -> None:
     [
         ("[screen\n", "c:1:8: "),
         ('a = 1\n\n[screen]\nlean = "yes"\n', "c:4: lean must be true or false."),
+        ("[library]\nversions = true\n", "c:2: versions must be a whole number, 0 or more."),
+        ("[library]\nversions = -1\n", "c:2: versions must be a whole number, 0 or more."),
         ("\n[scren]\nlean = true\n", "c:2: Unknown table [scren]: did you mean screen?"),
         ("[screen]\n\nmouze = 1\n", "c:3: Unknown setting mouze in [screen]: did you mean mouse?"),
         ('[screen]\nmouse = "sometimes"\n', "c:2: mouse must be one of auto, on, off."),

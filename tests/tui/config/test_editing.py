@@ -99,6 +99,7 @@ def test_what_cannot_be_changed_is_left() -> None:
         ("time_strip", "off", False),
         ("mark-read", "never", "never"),
         ("start.sources", "a b, c", ("a b", "c")),
+        ("library.versions", "50", 50),
         ("start.query", "is:unread gas", "is:unread gas"),
     ],
 )
@@ -115,6 +116,7 @@ def test_a_typed_value_is_read_by_its_type(name: str, typed: str, value: object)
     [
         ("theme", "pink", "theme must be one of terminal"),
         ("lean", "maybe", "lean must be true or false"),
+        ("library.versions", "many", "versions must be a whole number"),
         ("colour", "x", "No setting colour"),
         ("keys.bindings.star", "Ctr-F", "is not a key"),
         ("keys.bindings.stars", "f", "Unknown action stars"),
