@@ -56,6 +56,8 @@ class Feed:
     """A program with its arguments that prints the password on its first line."""
     cafile: str = ""
     """Certificates that this feed's server is checked with, instead of those of the system."""
+    page: bool = False
+    """Whether it is no feed but a page that its reader watches."""
     full: FullText = "no"
     """Whether the pages that its items link to are read."""
     allow_private: bool = False

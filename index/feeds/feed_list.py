@@ -2,7 +2,7 @@
 
     [[feed]]
     url = "https://example.org/rss"    # all other keys are optional
-    id, name, folder, tags, every, full, user, password_command, cafile, allow_private
+    id, name, folder, tags, every, page, full, user, password_command, cafile, allow_private
 
 A file that is not valid TOML raises an error. In any other file, wrong entries are skipped and reported.
 """
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["FeedList", "FeedListError", "default_list", "parse_feeds", "read_feeds"]
 
 _TEXTS = ("id", "name", "folder", "user", "cafile")
-_KEYS = ("url", *_TEXTS, "tags", "every", "full", "password_command", "allow_private")
+_KEYS = ("url", *_TEXTS, "tags", "every", "page", "full", "password_command", "allow_private")
 _EVERY = re.compile(r"(\d{1,4})\s*([mhd])\Z")
 _MINUTES = {"m": 1, "h": 60, "d": 1440}
 _LEAST, _MOST = 5, 7 * 1440
@@ -133,17 +133,15 @@ def _feed(entry: Any, taken: Collection[str]) -> Feed:
     own = texts.pop("id")
     if own and not is_id(own):
         raise _WrongEntryError("`id` may contain small letters, digits and single hyphens")
-    private = entry.get("allow_private", False)
-    if not isinstance(private, bool):
-        raise _WrongEntryError("`allow_private` must be true or false")
     return Feed(
         own or new_id(texts["name"], url, taken),
         url,
         tags=_list(entry, "tags"),
         every=_every(_text(entry, "every")),
         password_command=_list(entry, "password_command"),
+        page=_truth(entry, "page"),
         full=_full(_text(entry, "full")),
-        allow_private=private,
+        allow_private=_truth(entry, "allow_private"),
         **{**texts, "folder": texts["folder"].strip("/")},
     )
 
@@ -153,6 +151,13 @@ def _text(entry: dict[str, Any], key: str) -> str:
     if not isinstance(value, str) or not value.isprintable():
         raise _WrongEntryError(f"`{key}` must be one line of text in quotation marks")
     return value.strip()
+
+
+def _truth(entry: dict[str, Any], key: str) -> bool:
+    value = entry.get(key, False)
+    if not isinstance(value, bool):
+        raise _WrongEntryError(f"`{key}` must be true or false")
+    return value
 
 
 def _list(entry: dict[str, Any], key: str) -> tuple[str, ...]:

@@ -51,6 +51,7 @@ def _fields(feed: Feed) -> list[tuple[str, str | bool | tuple[str, ...]]]:
         "folder": feed.folder,
         "tags": feed.tags,
         "every": f"{feed.every}m" if feed.every else "",
+        "page": feed.page,
         "full": feed.full if feed.full != "no" else "",
         "user": feed.user,
         "password_command": feed.password_command,

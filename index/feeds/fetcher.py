@@ -24,6 +24,7 @@ from seedread.index.feeds.outcome import after_answer, after_error, headers_of, 
 from seedread.index.feeds.parsed_feed import NotAFeedError
 from seedread.index.feeds.parsing import parse_feed
 from seedread.index.feeds.recording import Recorded, fresh_items, record_items
+from seedread.index.feeds.watched_page import fetch_page, parse_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -116,8 +117,8 @@ class Fetcher:
             before = self.state.feed(feed.id)
         try:
             answer = self._download(feed, before)
-            parsed = self._parsed(answer)
-            pages = self._pages(feed, parsed) if parsed and feed.full != "no" else {}
+            parsed = parse_page(feed, answer) if feed.page else self._parsed(answer)
+            pages = self._pages(feed, parsed) if parsed and feed.full != "no" and not feed.page else {}
         except StoppedError:
             return None
         except (FetchError, SeedreadError) as error:
@@ -159,7 +160,10 @@ class Fetcher:
     def _download(self, feed: Feed, before: FeedState) -> Answer:
         headers = {"User-Agent": self.user_agent, **headers_of(feed, before, self.clock())}
         request = Request(feed.url, headers, login_of(feed, self.logins), feed.allow_private, feed.cafile)
-        answer = download(request, self._turn)
+        if feed.page:
+            answer = fetch_page(feed, self._reader(), lambda: download(request, self._turn))
+        else:
+            answer = download(request, self._turn)
         if answer.status == 304 and not is_conditional(headers):
             raise FetchError("no feed", "the server says that nothing changed, but was asked for the whole feed")
         return answer
@@ -174,14 +178,20 @@ class Fetcher:
 
     def _pages(self, feed: Feed, parsed: ParsedFeed) -> dict[Item, str]:
         """Return the texts of the pages of what is new in a feed; raises StoppedError, as some may be missing then."""
+        reader = self._reader()
         with self._writing:
-            if self._page_reader is None:
-                self._page_reader = PageReader(self.user_agent, self._turn)
             fresh = fresh_items(feed, parsed, self.state)
-        texts = self._page_reader.texts(feed, fresh)
+        texts = reader.texts(feed, fresh)
         if self.stopped.is_set():
             raise StoppedError
         return texts
+
+    def _reader(self) -> PageReader:
+        """Return what reads pages in this run."""
+        with self._writing:
+            if self._page_reader is None:
+                self._page_reader = PageReader(self.user_agent, self._turn)
+            return self._page_reader
 
     def _parsed(self, answer: Answer) -> ParsedFeed | None:
         """Return the feed of an answer; None if the answer has none. Raises FetchError if it should."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from seedread.index.feeds.feed import Feed
     from seedread.index.feeds.parsed_feed import Item
 
-__all__ = ["PageReader"]
+__all__ = ["PageReader", "page_of"]
 
 _AGENT = "seedread"
 """The name that robots.txt may have rules for."""
@@ -45,6 +45,17 @@ _WALL = re.compile(
     re.IGNORECASE,
 )
 """Titles of pages that stand before an article."""
+
+
+def page_of(answer: Answer) -> Document | None:
+    """Return the text and the metadata of a page; None for what is no page, or stands before one."""
+    if answer.status != 200 or not looks_like_html(answer.body[:4096]):
+        return None
+    page = decode_html(answer.body, named_charset(answer.headers.get("content-type", "")))
+    title = _TITLE.search(page)
+    if title and _WALL.search(title[1]):
+        return None
+    return as_text(Document("", page, url=answer.url, markup="page"))
 
 
 class PageReader:
@@ -74,25 +85,20 @@ class PageReader:
 
     def _text(self, feed: Feed, item: Item) -> str:
         """Return the text of the page of an item; empty if it has none. Raises FetchError and NotText."""
-        if not self._may_read(feed, item.url):
+        if not self.may_read(feed, item.url):
             return ""
         answer = self._download(feed, item.url)
-        if answer.status != 200 or not looks_like_html(answer.body[:4096]):
+        if urlsplit(answer.url).netloc != urlsplit(item.url).netloc and not self.may_read(feed, answer.url):
             return ""
-        if urlsplit(answer.url).netloc != urlsplit(item.url).netloc and not self._may_read(feed, answer.url):
-            return ""
-        page = decode_html(answer.body, named_charset(answer.headers.get("content-type", "")))
-        title = _TITLE.search(page)
-        if title and _WALL.search(title[1]):
-            return ""
-        return as_text(Document("", page, url=answer.url, markup="page")).text.strip()
+        page = page_of(answer)
+        return page.text.strip() if page else ""
 
     def _download(self, feed: Feed, url: str) -> Answer:
         """Fetch a page or a robots.txt, without the login of the feed; its host may be private if it is the feed's."""
         private = feed.allow_private and urlsplit(url).hostname == urlsplit(feed.url).hostname
         return download(Request(url, self._headers, None, private, feed.cafile), self._turn)
 
-    def _may_read(self, feed: Feed, url: str) -> bool:
+    def may_read(self, feed: Feed, url: str) -> bool:
         """Tell whether the robots.txt of a host lets us read a page; one that cannot be had forbids it."""
         parts = urlsplit(url)
         place = (parts.scheme, parts.netloc)

@@ -34,6 +34,8 @@ def _failures(state: FeedState) -> Iterator[str]:
 
 
 def _contents(state: FeedState) -> Iterator[str]:
+    if state.format == "page":
+        return
     if state.items and not state.dated:
         yield "no dates"
     if state.future:
@@ -44,6 +46,8 @@ def _contents(state: FeedState) -> Iterator[str]:
 
 
 def _silence(state: FeedState, now: float) -> Iterator[str]:
+    if state.format == "page":
+        return  # most pages change seldom
     if state.succeeded and not state.errors and state.last_new and now - state.last_new > _SILENT:
         yield f"silent since {local_day(state.last_new)}"
     elif state.succeeded and not state.items:

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 __all__ = ["FeedKind", "Item", "NotAFeedError", "ParsedFeed"]
 
-FeedKind: TypeAlias = Literal["RSS", "RDF", "Atom", "JSON Feed", "news sitemap"]
+FeedKind: TypeAlias = Literal["RSS", "RDF", "Atom", "JSON Feed", "news sitemap", "page"]
 
 
 class NotAFeedError(ValueError):

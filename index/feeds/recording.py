@@ -15,6 +15,7 @@ from seedread.index.feeds.archive import file_name
 from seedread.index.feeds.fetch_state import KnownArticle
 from seedread.index.feeds.item_values import words_digest
 from seedread.index.feeds.parsed_feed import Item
+from seedread.index.feeds.watched_page import have_same_words
 from seedread.index.files.hashing import blake2b
 
 if TYPE_CHECKING:
@@ -192,6 +193,8 @@ def _changed_line(  # noqa: PLR0913, PLR0917 (as above)
     if not item.text and (before.get("html") or before.get("text")):
         return None  # a feed that lost its texts for a while
     record = _record(known.feeds, item, known.id, digest, _iso(now), page)
+    if feed.page and have_same_words(before, record):
+        return None
     updated = item.updated or (item.date if item.date != before.get("date") else None) or record["fetched"]
     record |= {"date": before.get("date") or item.date, "updated": updated}
     return _Line(known.file, record, digest, known.added)

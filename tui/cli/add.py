@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from seedread.index.feeds.subscribing import Added
     from seedread.tui.cli.argument_parser import CommandParser
 
-__all__ = ["make_parser", "run"]
+__all__ = ["earlier_feeds", "make_parser", "run"]
 
 _LARGEST = 16_000_000
 """Bytes of a list of feeds."""
@@ -88,7 +88,7 @@ def _add(target: str, options: Namespace) -> int:
     )  # fmt: skip
     wanted = ImportedFeed(feed, login)
     feeds = [wanted] if options.unchecked else _checked(wanted, all_of_them=options.all)
-    added = subscribe(list_path(), feeds, (), _earlier_feeds())
+    added = subscribe(list_path(), feeds, (), earlier_feeds())
     _print_added(added)
     return len(added.feeds) + len(added.logins)
 
@@ -144,7 +144,7 @@ def _add_file(path: Path) -> int:
         raise SeedreadError(f"{path}: {error}.") from None
     for message in found.skipped:
         complain(message)
-    added = subscribe(list_path(), found.feeds, found.skipped, _earlier_feeds())
+    added = subscribe(list_path(), found.feeds, found.skipped, earlier_feeds())
     _save_searches(found)
     _print_added(added)
     return len(added.feeds) + len(added.logins) + len(found.searches)
@@ -158,7 +158,7 @@ def _save_searches(found: Subscriptions) -> None:
                 print_text(f"saved search: {name}: {query}")
 
 
-def _earlier_feeds() -> dict[str, str]:
+def earlier_feeds() -> dict[str, str]:
     """Return the IDs of the feeds that were ever fetched, with their addresses; raises FetchStateError."""
     path = state_path()
     if not path.exists():

@@ -6,6 +6,7 @@ __all__ = ["COMMANDS"]
 
 COMMANDS = {
     "add": "follow feeds: an address, a site, or the list of another reader",
+    "watch": "watch web pages: every change of their words is kept as a version",
     "fetch": "fetch the feeds that are due, and index what is new",
     "feeds": "list the feeds you follow; export or remove them",
     "index": "update the index, with a progress bar",

@@ -102,6 +102,9 @@ def _list(feeds: Sequence[Feed], options: Namespace) -> int:
 
 
 def _export(feeds: Sequence[Feed], target: str, *, private: bool) -> None:
+    for page in filter(lambda feed: feed.page, feeds):
+        complain(f"{page.label} was left out: it is a watched page, and no feed.")
+    feeds = [feed for feed in feeds if not feed.page]
     left_out = [] if private else [feed for feed in feeds if _has_secret(feed.url)]
     raw = to_opml([feed for feed in feeds if feed not in left_out])
     if target == "-":

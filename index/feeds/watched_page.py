@@ -1,0 +1,97 @@
+"""A page that its reader watches: a feed with one item, the page itself, of which every change of words is a version.
+
+It is fetched on the schedule and with the manners of a feed, and as a page it obeys robots.txt. What stands before a
+page (a notice about cookies, a check for robots) is no text and no version, nor is an answer that was cut short.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from seedread.index.feeds.fetch_errors import FetchError
+from seedread.index.feeds.full_text import page_of
+from seedread.index.feeds.item_values import canonical_link, clean_line
+from seedread.index.feeds.parsed_feed import Item, ParsedFeed
+from seedread.index.ingest.pipeline import to_any_article
+from seedread.index.sources.charset import NotText
+from seedread.index.sources.records import from_object
+from seedread.index.text.word_digest import word_digest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from seedread.index.feeds.download import Answer
+    from seedread.index.feeds.feed import Feed
+    from seedread.index.feeds.full_text import PageReader
+
+__all__ = ["fetch_page", "have_same_words", "parse_page"]
+
+_GUID = "page"
+"""The only item of a page is known by this, whatever its address becomes."""
+_SHORT = 400
+"""Characters of a text that may be a notice."""
+_NOTICE = re.compile(
+    r"\bcookies?\b|captcha|enable javascript|are you (?:a )?(?:human|robot)|unusual traffic|checking your browser|"
+    r"verify(?:ing)? (?:that )?you|access (?:to this page )?(?:is|was|has been) denied",
+    re.IGNORECASE,
+)
+_FORBIDDEN = "robots.txt of {host} does not let seedread read this page, or cannot be read itself"
+
+
+def fetch_page(feed: Feed, reader: PageReader, download: Callable[[], Answer]) -> Answer:
+    """Return the answer of the server of a page, if robots.txt lets us read it; raises FetchError."""
+    _check_robots(feed, feed.url, reader)
+    answer = download()
+    if urlsplit(answer.url).netloc != urlsplit(feed.url).netloc:
+        _check_robots(feed, answer.url, reader)
+    return answer
+
+
+def _check_robots(feed: Feed, url: str, reader: PageReader) -> None:
+    if not reader.may_read(feed, url):
+        raise FetchError("robots", _FORBIDDEN.format(host=urlsplit(url).hostname or "the server"))
+
+
+def parse_page(feed: Feed, answer: Answer) -> ParsedFeed | None:
+    """Return a page as a feed of one item; None if the answer has none. Raises FetchError if it should."""
+    if answer.status == HTTPStatus.NOT_FOUND:
+        raise FetchError("status 404", "there is no page at this address any more (404)")
+    if answer.status != HTTPStatus.OK:
+        return None
+    if not answer.complete:
+        raise FetchError("no feed", "the answer was cut short")
+    try:
+        page = page_of(answer)
+    except NotText as error:
+        raise FetchError("no feed", f"the answer is no text: {error}") from None
+    text = page.text.strip() if page else ""
+    if page is None or (len(text) < _SHORT and _NOTICE.search(text)):
+        raise FetchError("wall", "no web page, or a notice about cookies or a check for robots in its place")
+    if not text:
+        raise FetchError("no feed", "the page has no text")
+    item = Item(
+        guid=_GUID,
+        url=canonical_link(feed.url, ""),
+        title=clean_line(page.title or "") or feed.label,
+        text=text,
+        date=page.date,
+        author=clean_line(page.author or "") or None,
+        language=page.language,
+        source=clean_line(page.source or "") or None,
+    )
+    # With its address as the home of the feed it is known by its guid alone: a feed may have the same page as an item.
+    return ParsedFeed("page", item.title, item.url, items=(item,))
+
+
+def have_same_words(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Tell whether two records of a page differ in nothing but lines that are stripped, such as menus."""
+    digests = []
+    for record in (before, after):
+        document = replace(from_object(dict(record), ""), id="page")
+        article, _ = to_any_article(document)
+        digests.append(word_digest(article.title, article.body))
+    return digests[0] == digests[1]
