@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from feed_server import Server, answer
-from other_user import KEEPER, READER, seedread_as
+from other_user import EVE, KEEPER, READER, seedread_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,3 +65,21 @@ def test_one_account_fetches_and_everyone_reads(place: Path) -> None:
         assert (shown.code, "1  " in shown.out) == (1, True)  # the reader may read the archive
         own = [path for path in (*library.rglob("*"), *archive.rglob("*")) if path.stat().st_uid != KEEPER]
         assert own == []
+
+
+def test_everyone_reads_the_versions_of_shared_files(place: Path) -> None:
+    """Older texts lie beside the shared library; a reader may read them, and finds none in a file of somebody else."""
+    library, news, keeper, reader = place / "library", place / "news", place / "keeper", place / "reader"
+    news.mkdir(mode=0o755)
+    for day, text in enumerate(("The bridge opens in June.", "The bridge opens in May."), 1):
+        (news / "bridge.md").write_text(f"---\ntitle: The Bridge\ndate: 2026-11-0{day}\n---\n\n{text}\n")
+        assert seedread_as(KEEPER, keeper, "index", news, "--shared", "--library", library).code == 0
+    versions = place / "library.versions.sqlite"
+    assert (versions.stat().st_uid, versions.stat().st_mode & 0o777) == (KEEPER, 0o644)
+    where = ("--library", library, "--trust-owner", KEEPER)
+    shown = seedread_as(READER, reader, "versions", "bridge.md", *where, "--diff")
+    assert (shown.code, "[-June-]{+May+}" in shown.out, shown.err) == (0, True, "")
+    assert len(seedread_as(READER, reader, "search", "is:changed", *where, "--ids").out.splitlines()) == 1
+    os.chown(versions, EVE, EVE)
+    refused = seedread_as(READER, reader, "versions", "bridge.md", *where)
+    assert (refused.code, "belongs to another user" in refused.err) == (3, True)
