@@ -6,6 +6,7 @@ It has no write-ahead log: those who read a shared library may not write beside 
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -49,7 +50,9 @@ class RevisionDatabase:
             if not self.place.check(path):
                 yield None
                 return
-            with contextlib.closing(_connected(path, "ro")) as connection:
+            # Who may write it also rolls back what a killed writer left.
+            may_write = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+            with contextlib.closing(_connected(path, "rw" if may_write else "ro")) as connection:
                 yield connection if _format(connection, path) else None
 
     @contextlib.contextmanager
@@ -97,7 +100,10 @@ def _translated(path: Path) -> Iterator[None]:
 
 
 def _message(path: Path, error: sqlite3.Error) -> str:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    extended = getattr(error, "sqlite_errorcode", 0)
+    code = extended & 0xFF
+    if extended == sqlite3.SQLITE_READONLY_ROLLBACK:
+        return f"A sync was killed while it wrote {path}: it can be read again after the next sync of its owner."
     if code in _BUSY:
         return f"Another seedread is writing {path}: try again in a moment."
     if code in _FULL:

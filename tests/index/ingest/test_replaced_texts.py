@@ -321,6 +321,32 @@ def test_a_killed_sync_loses_and_doubles_nothing(tmp_path: Path) -> None:
             assert [version.n for version in versions_of(library, name)] == list(range(1, len(found) + 1))
 
 
+HALF_WRITTEN = f"""\
+{IMPORTS}
+with Library.open([Path(sys.argv[1])]) as library, library.revisions._database.writing() as connection:
+    connection.execute("PRAGMA cache_size = 1")  # pages go to the file before the end of the transaction
+    for n in range(200):
+        row = ("", f"none-{{n}}", 1, "", "", "", os.urandom(5000))
+        connection.execute("INSERT INTO revision VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_what_a_killed_writer_left_is_rolled_back(news: Path, hermetic: Path) -> None:
+    """A file that was half written is whole for whoever opens it next: a reader, or a sync with another change."""
+    path = hermetic / "data" / "seedread" / "versions.sqlite"
+    for text in (SECOND, THIRD):
+        write(news / "talks.md", text)
+        subprocess.run([sys.executable, "-c", HALF_WRITTEN, str(news)], check=False, env=environment())
+        assert path.with_name("versions.sqlite-journal").exists()
+        with Library.open([news]) as library:
+            if text == SECOND:
+                assert bodies(library, "talks.md") == [FIRST, SECOND]
+            assert library.sync().problems == ()
+    with synced(news) as library:
+        assert bodies(library, "talks.md") == [FIRST, SECOND, THIRD]
+
+
 TOGETHER = """\
 folder = Path(sys.argv[1])
 with Library.open([folder]) as library:
