@@ -30,6 +30,8 @@ CREATE TABLE IF NOT EXISTS revision (
     PRIMARY KEY (library, article, n)
 )
 """
+_INDEX = "CREATE INDEX IF NOT EXISTS revision_head ON revision (library, article, n, digest, next)"
+"""What every sync reads is in here, so that it passes no text."""
 _FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _NO_RIGHT = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
@@ -68,6 +70,7 @@ class RevisionDatabase:
                 with connection:  # commits, or rolls back after an error
                     _format(connection, path)
                     connection.execute(_TABLE)
+                    connection.execute(_INDEX)
                     connection.execute(f"PRAGMA user_version = {_FORMAT}")
                     yield connection
 

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 __all__ = ["DEFAULT_MOST", "Change", "Head", "Heads", "Move", "Revisions"]
 
 DEFAULT_MOST = 200_000_000
-"""Bytes of compressed texts that are kept in one file."""
+"""Bytes of one file."""
 _ROOM = 10
 """A full file is emptied by one part in this many, so that not every text that comes has to make room."""
-_LAST = "n = (SELECT MAX(n) FROM revision AS r WHERE r.library = revision.library AND r.article = revision.article)"
+_HEADS = "SELECT library, article, MAX(n), digest, next FROM revision GROUP BY library, article"
+"""With MAX, SQLite takes the other columns from the same row."""
 
 
 class Head(NamedTuple):
@@ -72,7 +73,7 @@ class Revisions:
 
     def __init__(self, place: RevisionPlace) -> None:
         self.most = DEFAULT_MOST
-        """Bytes that are kept in the file, over all libraries in it; 0: nothing more is kept."""
+        """Bytes that the file may use, over all libraries in it; 0: nothing more is kept."""
         self._place = place
         self._database = RevisionDatabase(place)
 
@@ -98,13 +99,12 @@ class Revisions:
 
     def heads(self) -> Heads:
         """Return the newest older text of every article; raises RevisionError, and Untrusted."""
-        heads = Heads()
+        heads, library = Heads(), self._place.library
         with self._database.reading() as connection:
             if connection is not None:
-                query = f"SELECT library, article, n, digest, next FROM revision WHERE {_LAST}"  # noqa: S608 (constants)
-                for head in map(Head._make, connection.execute(query)):
+                for head in map(Head._make, connection.execute(_HEADS)):
                     heads.by_text[head.next] = head
-                    if head.library == self._place.library:
+                    if head.library == library:
                         heads.own[head.article] = head
         return heads
 
@@ -150,21 +150,29 @@ def _move(connection: sqlite3.Connection, head: Head, library: str, article: str
 
 
 def _make_room(connection: sqlite3.Connection, most: int) -> None:
-    """Drop texts if there are more than `most` bytes: of the articles with most of them, the oldest first."""
-    total: int = connection.execute("SELECT COALESCE(SUM(LENGTH(text)), 0) FROM revision").fetchone()[0]
-    if total <= most:
-        return
+    """Drop texts if the file uses more than `most` bytes: of the articles with most of them, the oldest first."""
+    used = _used(connection)
+    surplus = used - most + most // _ROOM if used > most else 0
     articles: dict[tuple[str, str], list[tuple[str, int, int]]] = {}
     query = "SELECT library, article, seen, rowid, LENGTH(text) FROM revision ORDER BY n DESC"
-    for library, article, *text in connection.execute(query):
-        articles.setdefault((library, article), []).append((text[0], text[1], text[2]))
+    for library, article, seen, row, size in connection.execute(query) if surplus else ():
+        articles.setdefault((library, article), []).append((seen, row, size))
     queue = [(-len(texts), texts[-1][0], key) for key, texts in articles.items()]
     heapq.heapify(queue)
-    while queue and total > most - most // _ROOM:
+    while queue and surplus > 0:
         *_, key = heapq.heappop(queue)
         texts = articles[key]
         _, row, size = texts.pop()
         connection.execute("DELETE FROM revision WHERE rowid = ?", (row,))
-        total -= size
+        surplus -= size
         if texts:
             heapq.heappush(queue, (-len(texts), texts[-1][0], key))
+
+
+def _used(connection: sqlite3.Connection) -> int:
+    """Return how many bytes of the file are in use."""
+    pages, free, size = (
+        connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count", "page_size")
+    )
+    used: int = (pages - free) * size
+    return used

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -199,14 +200,16 @@ def test_a_full_store_drops_the_oldest_of_the_most_versioned(tmp_path: Path) -> 
     with synced(news) as library:
         write(news / "bridge.md", "The bridge of Bergen was opened on Friday.", "Bridge Is Closed")
         library.sync()
-        library.revisions.most = 1200
+        library.revisions.most = 60_000
         for n in range(12):
-            write(news / "talks.md", f"{FIRST}\n\nThe price is {n} euros in all of the cities.")
+            prices = " ".join(hashlib.sha256(f"{n} {city}".encode()).hexdigest() for city in range(150))
+            write(news / "talks.md", f"{FIRST}\n\nThe price is {n} euros in all of the cities: {prices}.")
             library.sync()
         assert len(versions_of(library, "bridge.md")) == 2
         kept = versions_of(library, "talks.md")
         assert [version.n for version in kept] == list(range(14 - len(kept), 14))
         assert 2 < len(kept) < 13
+        assert library.revisions.path.stat().st_size < 80_000
         assert "is 11 euros" in kept[-1].article.body
         assert "is 10 euros" in kept[-2].article.body
 
