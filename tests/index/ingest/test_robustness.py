@@ -476,6 +476,7 @@ def in_session(number: int) -> list[str]:
         "readers_while_writing.py --readers 3 --generations 12",
         "power_loss.py --cuts 12",
         "many_writers.py --minutes 0.05",
+        "kill_versions.py --kills 12",
     ],
 )
 def test_the_scripts_find_nothing(script: str) -> None:
