@@ -32,13 +32,21 @@ __all__ = ["fetch_page", "have_same_words", "parse_page"]
 
 _GUID = "page"
 """The only item of a page is known by this, whatever its address becomes."""
-_SHORT = 400
-"""Characters of a text that may be a notice."""
+_SHORT, _LONG = 400, 1500
+"""Characters of a text that may be a notice, and of one that may be a form of consent."""
 _NOTICE = re.compile(
     r"\bcookies?\b|captcha|enable javascript|are you (?:a )?(?:human|robot)|unusual traffic|checking your browser|"
     r"verify(?:ing)? (?:that )?you|access (?:to this page )?(?:is|was|has been) denied",
     re.IGNORECASE,
 )
+_CONSENT = re.compile(
+    r"\b(?:accept|allow|reject|agree to) (?:all|and)\b|\b(?:manage|cookie) (?:preferences|settings|options)\b|"
+    r"\b(?:alle (?:cookies )?(?:akzeptieren|ablehnen)|akzeptieren und weiter|tout (?:accepter|refuser)|"
+    r"acept(?:ar|o) (?:todo|todas|y continuar)|rechazar todo|accett[ao] (?:tutto|e continua)|alles accepteren)\b",
+    re.IGNORECASE,
+)
+"""What is printed on the buttons of a form of consent."""
+_COOKIE = re.compile(r"\bcookies?\b", re.IGNORECASE)
 _FORBIDDEN = "robots.txt of {host} does not let seedread read this page, or cannot be read itself"
 
 
@@ -69,7 +77,7 @@ def parse_page(feed: Feed, answer: Answer) -> ParsedFeed | None:
     except NotText as error:
         raise FetchError("no feed", f"the answer is no text: {error}") from None
     text = page.text.strip() if page else ""
-    if page is None or (len(text) < _SHORT and _NOTICE.search(text)):
+    if page is None or _is_notice(text):
         raise FetchError("wall", "no web page, or a notice about cookies or a check for robots in its place")
     if not text:
         raise FetchError("no feed", "the page has no text")
@@ -85,6 +93,13 @@ def parse_page(feed: Feed, answer: Answer) -> ParsedFeed | None:
     )
     # With its address as the home of the feed it is known by its guid alone: a feed may have the same page as an item.
     return ParsedFeed("page", item.title, item.url, items=(item,))
+
+
+def _is_notice(text: str) -> bool:
+    """Tell whether a text is a notice that stands before a page."""
+    if len(text) < _SHORT:
+        return _NOTICE.search(text) is not None
+    return len(text) < _LONG and _COOKIE.search(text) is not None and _CONSENT.search(text) is not None
 
 
 def have_same_words(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:

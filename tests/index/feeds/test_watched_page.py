@@ -96,6 +96,11 @@ def test_what_is_around_the_text_makes_no_version(world: World) -> None:
 WALLS = {
     "a title": page("We have to check that you are no robot.", "", "Just a moment..."),
     "cookies": page("We and our partners use cookies. Accept all cookies to go on.", ""),
+    "a form of consent": page(
+        f"Welcome. {'We and our 812 partners store cookies on your device. ' * 12}", "Accept all"
+    ),
+    "a form in German": page(f"Willkommen. {'Wir und unsere Partner verwenden Cookies. ' * 15}", "Alle akzeptieren"),
+    "a form in French": page(f"Bienvenue. {'Nos partenaires utilisent des cookies. ' * 15}", "Tout accepter"),
     "no text": answer("<!doctype html><html><head><title>The Bridge Opens</title></head><body></body></html>"),
     "no page": answer("not a page", Content_Type="text/plain"),
     "an error": answer("<!doctype html><p>Try again later.", "503 Service Unavailable"),
@@ -104,15 +109,25 @@ WALLS = {
 }
 
 
+PROBLEMS = {"no text": "no text", "an error": "503", "not found": "404", "cut short": "cut short"}
+
+
 @pytest.mark.parametrize("wall", WALLS)
 def test_what_stands_before_a_page_is_no_version(world: World, wall: str) -> None:
     """It is told as an error, the text stays, and the next text is a version again."""
     world.fetch(page(FIRST))
     result = world.fetch(WALLS[wall])
     assert (result.recorded.changed, result.state.errors) == (0, 1)
-    assert result.state.problem
+    assert PROBLEMS.get(wall, "notice about cookies") in result.state.problem
     assert world.fetch(page(SECOND)).state.errors == 0
     assert world.texts() == [FIRST, SECOND]
+
+
+def test_an_article_about_cookies_is_one(world: World) -> None:
+    """The word alone makes no notice of a text that is longer than one."""
+    text = "The parliament voted on the law about cookies, which lets readers refuse them without a word of reason."
+    assert world.fetch(page(text, MORE * 4)).recorded.new == 1
+    assert world.texts() == [text]
 
 
 def test_robots_txt_is_obeyed(world: World) -> None:
