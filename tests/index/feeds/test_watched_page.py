@@ -193,6 +193,20 @@ def test_a_page_is_watched_by_command(world: World, capsys: pytest.CaptureFixtur
     assert "bridge" not in (tmp_path / "feeds.opml").read_text("utf-8")
 
 
+def test_a_watch_that_ended_can_go_on(world: World) -> None:
+    """The same page has its id again, and so its versions; another page of that name has neither."""
+    url = world.server.url + "/bridge"
+    world.server.routes["/bridge"] = world.server.routes["/other"] = page(FIRST)
+    assert main(["watch", url, "--allow-private"]) == 0
+    (before,) = read_feeds(default_list()).feeds
+    assert main(["fetch"]) == 0
+    assert main(["feeds", before.id, "--drop"]) == 0
+    assert main(["watch", world.server.url + "/other", "--allow-private"]) == 0
+    assert main(["watch", url, "--allow-private"]) == 0
+    other, again = read_feeds(default_list()).feeds
+    assert (again.id, other.id) == (before.id, f"{before.id}-2")
+
+
 def test_what_has_no_text_is_not_watched(world: World, capsys: pytest.CaptureFixture[str]) -> None:
     """The message says why, and how to add it all the same."""
     url = world.server.url + "/bridge"
