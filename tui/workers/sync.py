@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from seedread.index.errors import SeedreadError
 from seedread.index.text.sanitize import safe_line
 from seedread.tui.state.messages import LibraryMoved, PendingChecked, SyncEnded, SyncMoved
-from seedread.tui.workers.sync_process import SyncFailed, SyncProcess
+from seedread.tui.workers.child_process import ChildFailed
+from seedread.tui.workers.sync_process import SyncProcess
 from seedread.tui.workers.sync_report import kept, kept_by, problems, progress, summary
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class Syncer:
                         reported_at = time.monotonic()
                         self._screen.post_message(SyncMoved(*moved))
                         self._refresh()
-            except (SyncFailed, OSError) as error:
+            except (ChildFailed, OSError) as error:
                 ended = SyncEnded(str(error), error=True, problems=())
             self._refresh(grouped=not ended.error)
             self._sync = None

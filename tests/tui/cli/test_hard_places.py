@@ -20,7 +20,8 @@ from seedread.index.ingest import changed_files as intake
 from seedread.index.ingest.reader_rules import own_names_file
 from seedread.index.shelf import Ref, SavedSearch, Shelf, default_path, library_name
 from seedread.tui.cli import inspect, main
-from seedread.tui.workers.sync_process import SyncFailed, SyncProcess
+from seedread.tui.workers.child_process import ChildFailed
+from seedread.tui.workers.sync_process import SyncProcess
 
 TALKS = "Talks In Norway\n\nMinisters met in Oslo, Norway, on Tuesday, and talks on gas will go on for some weeks.\n"
 LONG_AGO = 1_700_000_000
@@ -215,7 +216,7 @@ def test_a_sync_of_the_screen_needs_no_tmp(tmp_path: Path) -> None:
     """What the child complains of is kept in memory, only the end of it, however much it is."""
     source = 'import sys; sys.stderr.write("x" * 300000 + "\\nIt went wrong.\\n"); print("{}"); sys.exit(3)'
     sync = SyncProcess(tmp_path, [], [sys.executable, "-c", source])
-    with pytest.raises(SyncFailed, match=r"^It went wrong\.$"):
+    with pytest.raises(ChildFailed, match=r"^It went wrong\.$"):
         list(sync.run())
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from seedread.tui.workers.sync_process import SyncFailed, SyncProcess
+from seedread.tui.workers.child_process import ChildFailed
+from seedread.tui.workers.sync_process import SyncProcess
 from seedread.tui.workers.sync_report import kept, problems, summary
 
 
@@ -46,7 +47,7 @@ def test_a_report_with_an_exit_code_is_no_failure() -> None:
 def test_a_failure_says_what_the_program_said_last() -> None:
     """The last line on standard error is the reason, without anything that steers the terminal."""
     source = 'import sys; sys.stderr.write("Traceback\\nThe library is \\x1b[31mlocked.\\n\\n"); sys.exit(3)'
-    with pytest.raises(SyncFailed, match=r"^The library is locked\.$"):
+    with pytest.raises(ChildFailed, match=r"^The library is locked\.$"):
         list(SyncProcess(Path("lib"), [], program(source)).run())
 
 
