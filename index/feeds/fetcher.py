@@ -24,6 +24,7 @@ from seedread.index.feeds.outcome import after_answer, after_error, headers_of, 
 from seedread.index.feeds.parsed_feed import NotAFeedError
 from seedread.index.feeds.parsing import parse_feed
 from seedread.index.feeds.recording import Recorded, fresh_items, record_items
+from seedread.index.feeds.schedule import is_due
 from seedread.index.feeds.watched_page import fetch_page, parse_page
 
 if TYPE_CHECKING:
@@ -68,14 +69,7 @@ class Fetcher:
     def due(self, feeds: Sequence[Feed], *, now: bool = False) -> list[Feed]:
         """Return the feeds that are due; with `now`, all but those that are gone or whose server asked to wait."""
         time_now = self.clock()
-        found = []
-        for feed in feeds:
-            state = self.state.feed(feed.id)
-            if state.url != feed.url:
-                found.append(feed)  # new, or with a new address
-            elif not state.gone and state.held_until <= time_now and (now or state.due <= time_now):
-                found.append(feed)
-        return found
+        return [feed for feed in feeds if is_due(self.state.feed(feed.id), feed.url, time_now, asked=now)]
 
     def run(self, feeds: Sequence[Feed], on_result: Callable[[FeedResult], None]) -> list[FeedResult]:
         """Fetch these feeds; `on_result` is called from several threads, one at a time. Raises OSError.

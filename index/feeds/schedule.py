@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["after_failure", "after_success", "learnt_interval", "retry_after"]
+    from seedread.index.feeds.feed_state import FeedState
+
+__all__ = ["after_failure", "after_success", "is_due", "learnt_interval", "retry_after"]
 
 _SHORTEST, _LONGEST = 30.0, 1440.0
 """Minutes between two fetches that are learnt."""
@@ -18,6 +20,16 @@ _HOLD = 30 * 86_400
 """Seconds that a server may ask to wait."""
 _MAX_AGE = re.compile(r"(?:\A|[\s,])max-age\s*=\s*\"?(\d{1,9})")
 _UNCACHED = re.compile(r"no-cache|no-store")
+
+
+def is_due(state: FeedState, url: str, now: float, *, asked: bool = False) -> bool:
+    """Tell whether the feed at `url` is to be fetched.
+
+    If the reader `asked` for it, every feed is but one that is gone or whose server asked to wait.
+    """
+    if state.url != url:
+        return True  # new, or with a new address
+    return not state.gone and state.held_until <= now and (asked or state.due <= now)
 
 
 def learnt_interval(interval: float, new: int) -> float:

@@ -22,11 +22,11 @@ from seedread.index.files.user_folders import expanded
 from seedread.index.storage.manifest import default_directory
 from seedread.index.storage.ownership import Trust, owner_id, owner_name
 from seedread.index.storage.places import named_place
-from seedread.tui.cli.feed_places import archive_folder, list_path, state_path
 from seedread.tui.cli.libraries import open_library, trusted_owners
 from seedread.tui.cli.options import add_library, command_parser
 from seedread.tui.cli.output import print_json, print_text
 from seedread.tui.config import ConfigError, Settings, config_path, load_settings
+from seedread.tui.config.feed_places import archive_folder, list_path, state_path
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -1,18 +1,15 @@
-"""Where the commands find the list of feeds and the archive: in the configuration, else in the reader's folders."""
+"""What the commands know of feeds: the list with its errors, feeds by name, the sources that are opened by default."""
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from seedread import __version__
 from seedread.index.errors import NoHome, NotFound
-from seedread.index.feeds.feed_list import default_list, read_feeds
-from seedread.index.files.hashing import blake2b
-from seedread.index.files.user_folders import data_folder, expanded, state_folder
+from seedread.index.feeds.feed_list import read_feeds
 from seedread.tui.cli.output import complain
-from seedread.tui.config import load_settings
+from seedread.tui.config.feed_places import archive_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,25 +18,7 @@ if TYPE_CHECKING:
     from seedread.index.feeds.feed_list import FeedList
     from seedread.tui.config import Settings
 
-__all__ = ["archive_folder", "default_sources", "feeds_named", "list_path", "load_feeds", "state_path", "user_agent"]
-
-
-def list_path(settings: Settings | None = None) -> Path:
-    """Return the path of the list of feeds; raises NoHome and ConfigError."""
-    given = (settings or load_settings()).feeds.list
-    return expanded(given) if given else default_list()
-
-
-def archive_folder(settings: Settings | None = None) -> Path:
-    """Return the folder of fetched articles; raises NoHome and ConfigError."""
-    given = (settings or load_settings()).feeds.folder
-    return expanded(given) if given else data_folder() / "feeds"
-
-
-def state_path(settings: Settings | None = None) -> Path:
-    """Return the file in which the fetcher remembers what it knows of this archive; raises NoHome."""
-    place = os.path.realpath(archive_folder(settings))
-    return state_folder() / f"feeds-{blake2b(os.fsencode(place), digest_size=4).hexdigest()}.sqlite"
+__all__ = ["default_sources", "feeds_named", "load_feeds", "user_agent"]
 
 
 def default_sources(settings: Settings) -> list[str]:

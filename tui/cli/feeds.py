@@ -16,9 +16,10 @@ from seedread.index.feeds.logins import logins_file, remove_logins
 from seedread.index.feeds.opml import to_opml
 from seedread.index.feeds.times import utc_minute
 from seedread.index.files.atomic_write import write_file
-from seedread.tui.cli.feed_places import feeds_named, list_path, load_feeds, state_path
+from seedread.tui.cli.feed_places import feeds_named, load_feeds
 from seedread.tui.cli.options import command_parser
 from seedread.tui.cli.output import complain, print_text, print_versioned, write_bytes
+from seedread.tui.config.feed_places import list_path, state_path
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -9,7 +9,7 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any
 
-from seedread.index.errors import LibraryError
+from seedread.index.errors import LibraryError, Locked
 from seedread.index.feeds.archive import Archive
 from seedread.index.feeds.fetch_state import FetchState
 from seedread.index.feeds.fetcher import FeedResult, Fetcher
@@ -17,11 +17,12 @@ from seedread.index.feeds.host_pace import HostPace
 from seedread.index.feeds.logins import logins_file
 from seedread.index.feeds.moves import rewrite_moved
 from seedread.index.feeds.times import local_day, local_minute, utc_minute
-from seedread.tui.cli.feed_places import archive_folder, feeds_named, list_path, load_feeds, state_path, user_agent
+from seedread.tui.cli.feed_places import feeds_named, load_feeds, user_agent
 from seedread.tui.cli.libraries import open_library
 from seedread.tui.cli.options import command_parser
 from seedread.tui.cli.output import complain, flush, print_json, print_text, print_versioned
 from seedread.tui.config import load_settings
+from seedread.tui.config.feed_places import archive_folder, list_path, state_path
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -72,7 +73,13 @@ def run(arguments: Sequence[str]) -> int:
     if not feeds:
         complain("No feeds yet. `seedread add URL` follows one.")
         return 1
-    results = _fetch(feeds, options, settings)
+    try:
+        results = _fetch(feeds, options, settings)
+    except Locked as error:
+        if not options.json:
+            raise
+        print_versioned({"busy": error.message})
+        return 3
     _print_totals(results, options)
     if not options.no_index:
         _index(options, settings)

@@ -15,9 +15,10 @@ from seedread.index.shelf import Shelf, adopt
 from seedread.index.storage.manifest import has_library
 from seedread.index.storage.ownership import owner_id
 from seedread.index.storage.places import named_place
-from seedread.tui.cli.feed_places import default_sources, list_path
+from seedread.tui.cli.feed_places import default_sources
 from seedread.tui.cli.output import complain, explained
 from seedread.tui.config import ConfigError, Settings, load_settings
+from seedread.tui.config.feed_places import list_path
 from seedread.tui.workers.sync_report import kept_sentence
 
 if TYPE_CHECKING:

@@ -15,10 +15,11 @@ from seedread.index.feeds.opml import ImportedFeed
 from seedread.index.feeds.subscribing import subscribe
 from seedread.index.feeds.watched_page import fetch_page, parse_page
 from seedread.tui.cli.add import earlier_feeds
-from seedread.tui.cli.feed_places import list_path, user_agent
+from seedread.tui.cli.feed_places import user_agent
 from seedread.tui.cli.options import command_parser
 from seedread.tui.cli.output import print_text
 from seedread.tui.config import load_settings
+from seedread.tui.config.feed_places import list_path
 
 if TYPE_CHECKING:
     from argparse import Namespace

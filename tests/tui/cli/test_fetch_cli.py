@@ -13,6 +13,9 @@ from feed_server import Server, answer
 from seedread.index.feeds import host_pace
 from seedread.index.feeds.feed_list import default_list, read_feeds
 from seedread.tui.cli import main
+from seedread.tui.cli.feed_places import default_sources
+from seedread.tui.config import load_settings
+from seedread.tui.config.feed_places import archive_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +55,13 @@ def test_a_feed_is_described_as_it_is_added(server: Server, capsys: pytest.Captu
     assert "1 feed added." in out
     (feed,) = read_feeds(default_list()).feeds
     assert (feed.id, feed.name, feed.allow_private) == ("a-news", "A News", True)
+
+
+def test_what_was_added_is_opened_before_it_is_fetched(server: Server) -> None:
+    """`seedread` without a PATH opens the archive as soon as a feed is followed, and can fetch there."""
+    assert default_sources(load_settings()) == []
+    add(server)
+    assert default_sources(load_settings()) == [str(archive_folder())]
 
 
 def test_what_is_no_feed_is_not_added(server: Server, capsys: pytest.CaptureFixture[str]) -> None:

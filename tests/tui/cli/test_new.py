@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from seedread.tui.cli import main
-from seedread.tui.cli.feed_places import archive_folder
+from seedread.tui.config.feed_places import archive_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable

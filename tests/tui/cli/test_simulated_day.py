@@ -21,7 +21,7 @@ from seedread.index.feeds.host_pace import HostPace
 from seedread.index.feeds.logins import logins_file
 from seedread.index.feeds.moves import rewrite_moved
 from seedread.tui.cli import main
-from seedread.tui.cli.feed_places import archive_folder, state_path
+from seedread.tui.config.feed_places import archive_folder, state_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
