@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from seedread.index.stories import Pairs, Similar
     from seedread.tui.config import Settings
     from seedread.tui.state.comparer import Comparer
+    from seedread.tui.state.fetch_status import FetchStatus
     from seedread.tui.state.marking import Marking
-    from seedread.tui.state.messages import Request
+    from seedread.tui.state.messages import Request, SyncMoved
     from seedread.tui.state.name_fixes import NameFixes
     from seedread.tui.state.opening import Opening
     from seedread.tui.state.saved_searches import SavedSearches
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from seedread.tui.widgets.pick_list import PickItem
     from seedread.tui.widgets.prompt_line import Question
     from seedread.tui.widgets.results_list import ResultsList
+    from seedread.tui.workers.feeds import FeedFetcher
     from seedread.tui.workers.library import Loader
     from seedread.tui.workers.shelf import ShelfWorker
     from seedread.tui.workers.sync import Syncer
@@ -44,13 +46,16 @@ class CommandContext(Protocol):
     shelf: ShelfWorker
     loader: Loader
     syncer: Syncer
+    fetcher: FeedFetcher
     panes: Panes
     searches: SavedSearches
     marking: Marking
     name_fixes: NameFixes
     sync_status: SyncStatus
+    fetch_status: FetchStatus
     views: ViewHistory
     opening: Opening
+    progress: SyncMoved | None
 
     @property
     def app(self) -> App[Any]:

@@ -29,6 +29,7 @@ def sync(context: CommandContext) -> None:
         context.say("Checking for new and changed files…")
         context.sync_status.asked = True
         context.syncer.look()
+        context.fetcher.fetch_due()
 
 
 @runs("problems")
@@ -96,7 +97,7 @@ def after_sync(context: CommandContext, ended: SyncEnded) -> None:
     status.looked = True
     if not ended.error:
         status.problems = ended.problems
-    if ended.summary:
+    if ended.summary and (ended.error or ended.problems or not _fetch_said(context)):
         context.say(ended.summary, error=ended.error)
     elif status.asked:
         context.say(_UP_TO_DATE)
@@ -107,6 +108,11 @@ def after_sync(context: CommandContext, ended: SyncEnded) -> None:
         status.touched = True
     else:
         look_again(context)
+
+
+def _fetch_said(context: CommandContext) -> bool:
+    """Tell whether the last line still has the result of a fetch, which says more than that of its sync."""
+    return bool(context.message) and context.message == context.fetch_status.summary
 
 
 def _known_kept(context: CommandContext) -> tuple[str, ...]:

@@ -60,6 +60,10 @@ class Feeds:
     contact: str = _set(
         "An address (mail or web) that is sent with every request, so that a server's owner can write to you.", ""
     )
+    background: bool = _set(
+        "Fetch feeds that are due while the screen is open. Turn it off if a timer or another program fetches them.",
+        default=True,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,11 @@ def no_matches(filters: str) -> str:
     return f"No matches ({filters}). Esc goes back." if filters else "No matches."
 
 
-def no_articles(sources: Iterable[Path], problems: Sequence[tuple[str, str]]) -> str:
-    """Return the text for a library without articles: its folders, what was skipped and why, and what to do."""
+def no_articles(sources: Iterable[Path], problems: Sequence[tuple[str, str]], *, fetch_key: str = "") -> str:
+    """Return the text for a library without articles: its folders, what was skipped and why, and what to do.
+
+    `fetch_key` is the key that fetches feeds, if their articles belong to this library.
+    """
     folders = ", ".join(safe_line(str(source)) for source in sources)
     lines = [f"No articles in {folders}.", ""]
     if problems:
@@ -30,6 +33,7 @@ def no_articles(sources: Iterable[Path], problems: Sequence[tuple[str, str]]) ->
         lines += [f"{files} skipped:", *(f"  {path}: {reason}" for path, reason in problems[:_SKIPPED])]
         lines += ["  … ! lists them all."] if len(problems) > _SKIPPED else []
         lines.append("")
+    lines += [f"Press {fetch_key} to fetch your feeds.", ""] if fetch_key else []
     return "\n".join([*lines, *_ADVICE])
 
 

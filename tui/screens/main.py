@@ -18,12 +18,14 @@ from seedread.index.errors import Cancelled, QueryError, SeedreadError
 from seedread.index.search.date_histogram import Histogram
 from seedread.index.search.names_to_highlight import QueryEntities, query_entities
 from seedread.tui.commands import COMMANDS, names, search_line, sync
+from seedread.tui.commands.feeds import after_fetch
 from seedread.tui.commands.marks import count_marks, mark_visited
 from seedread.tui.commands.opening import show_first
 from seedread.tui.commands.reading import open_article
 from seedread.tui.commands.saved_searches import search_choices
 from seedread.tui.config import Settings
-from seedread.tui.keys.dispatch import LISTINGS
+from seedread.tui.keys.bindings import action_named
+from seedread.tui.keys.dispatch import LISTINGS, keymap_of
 from seedread.tui.render.empty_list import no_articles, no_matches
 from seedread.tui.render.filter_summary import filter_summary
 from seedread.tui.render.position import row_position
@@ -32,6 +34,7 @@ from seedread.tui.screens.pairs import PairScreen
 from seedread.tui.screens.pick import PickScreen
 from seedread.tui.screens.text import TextScreen
 from seedread.tui.state.debouncer import Debouncer
+from seedread.tui.state.fetch_status import FetchStatus
 from seedread.tui.state.marking import Marking
 from seedread.tui.state.messages import LibraryAnswered, LoadFailed, Request
 from seedread.tui.state.name_fixes import NameFixes
@@ -49,6 +52,7 @@ from seedread.tui.widgets.quiet_focus import QuietFocusScreen
 from seedread.tui.widgets.results_list import ResultsList
 from seedread.tui.widgets.search_box import SearchBox
 from seedread.tui.widgets.status_line import SearchPrefix, StatusLine, TopCount
+from seedread.tui.workers.feeds import FeedFetcher
 from seedread.tui.workers.library import Loader
 from seedread.tui.workers.shelf import ShelfWorker
 from seedread.tui.workers.sync import Syncer
@@ -138,12 +142,14 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self.shelf = ShelfWorker(self, library)
         self.loader = Loader(self, library, self.shelf)
         self.syncer = Syncer(self, library, sync_command)
+        self.fetcher = FeedFetcher(self, library, settings, partial(after_fetch, self.context))
         self.watcher = Watcher(self, library)
         self.panes = Panes(self, has_pinned=lambda: self.pinned is not None, entered=self._pane_entered)
         self.searches = SavedSearches()
         self.marking = Marking()
         self.name_fixes = NameFixes()
         self.sync_status = SyncStatus()
+        self.fetch_status = FetchStatus()
         self.views = ViewHistory(lambda: self.view, self.show_view)
         self.set_reactive(MainScreen.request, Request(order=settings.start.order))
         self.marks: dict[str, Marks] = {}
@@ -200,12 +206,14 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self.syncer.look()
         self.shelf.load()
         self.watcher.start()
+        self.fetcher.start()
 
     def on_unmount(self) -> None:
         """Stop the workers, and write the last marks."""
         self.watcher.stop()
         self.loader.stop()
         self.syncer.stop()
+        self.fetcher.stop()
         self.shelf.finish()
 
     @property
@@ -464,7 +472,9 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         if self._everything:
             self.rows.empty = no_matches(filter_summary(self.request.selection, self.facets))
         elif self.sync_status.looked:
-            self.rows.empty = no_articles(self.library.sources, sync.known_problems(self.context))
+            fetch = keymap_of(self.app).label(action_named("fetch")) if self.fetcher.shown else ""
+            problems = sync.known_problems(self.context)
+            self.rows.empty = no_articles(self.library.sources, problems, fetch_key=fetch)
         else:
             self.rows.empty = "Indexing… no articles yet."
 

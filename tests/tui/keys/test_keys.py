@@ -92,6 +92,7 @@ CLAIMS: dict[str, Claim] = {
     "reopen": ((), lambda r: r.main.message.startswith("No other library")),
     "run": ((), lambda r: r.asked == ":"),
     "sync": ((), lambda r: r.main.message == "Up to date."),
+    "fetch": ((), lambda r: r.main.message.startswith("No feeds yet.")),
     "set": ((), lambda r: "start.sources = []" in r.text()),
     "theme": ((), lambda r: "pale text, dark background" in r.text()),
     "problems": ((), lambda r: r.main.message == "All files could be read."),

@@ -1,0 +1,207 @@
+"""Fetching feeds under the running screen, from a server on loopback."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from feed_server import Asked, Server, answer
+from screen import Reader, records, settle, using, write
+
+import seedread
+from seedread.index import Library
+from seedread.index.feeds.archive import Archive
+from seedread.index.feeds.feed import Feed
+from seedread.index.feeds.feed_list import default_list
+from seedread.index.feeds.feed_list_edit import add_feeds
+from seedread.tui.config import parse_settings
+from seedread.tui.config.feed_places import archive_folder
+from seedread.tui.workers import feeds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+def rss(*titles: str) -> bytes:
+    items = "".join(
+        f"<item><title>{title}</title><link>https://a.example/{title.replace(' ', '-')}</link><guid>{title}</guid>"
+        "<pubDate>Mon, 30 Nov 2020 10:00:00 GMT</pubDate>"
+        f"<description>The ministers met in Oslo. {title}.</description></item>"
+        for title in titles
+    )
+    return answer(f"<rss><channel><title>A News</title>{items}</channel></rss>")
+
+
+@pytest.fixture(autouse=True)
+def importable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a child find the package where these tests found it."""
+    monkeypatch.setenv("PYTHONPATH", str(Path(next(iter(seedread.__path__))).parent))
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with Server() as server:
+        server.routes["/a"] = rss("Talks on gas", "Grain for all")
+        yield server
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look at what is due as the screen opens."""
+    monkeypatch.setattr(feeds, "FIRST", 0.01)
+
+
+@pytest.fixture
+def library(server: Server, tmp_path: Path) -> Iterator[Library]:
+    """A library of five articles and the archive, with one feed that was never fetched."""
+    add_feeds(default_list(), [Feed("a-news", f"{server.url}/a", "A News", "World", allow_private=True)])
+    archive_folder().mkdir(parents=True)
+    write(tmp_path, list(records())[:5])
+    with Library.open([tmp_path / "news.jsonl", archive_folder()], tmp_path / "library") as library:
+        library.sync()
+        library.group()
+        yield library
+
+
+async def until(reader: Reader, holds: Callable[[], bool]) -> None:
+    """Wait until something holds that a child process brings about."""
+    for _ in range(3000):
+        await reader.pilot.pause(0.02)
+        if holds():
+            return
+    raise AssertionError("it never holds")
+
+
+async def test_a_key_fetches_and_the_row_stays(library: Library, server: Server) -> None:
+    """New articles join the list by themselves, the cursor keeps its article, and a sentence has the counts."""
+    async with using(library, (80, 24)) as reader:
+        await reader.press("j", "j")
+        read = reader.row_id
+        await reader.pilot.press("i")
+        await until(reader, lambda: reader.main.rows.pages.total == 7)
+        await until(reader, lambda: not reader.main.fetcher.fetching and not reader.main.syncer.syncing)
+        await settle(reader.pilot)
+        assert reader.main.message == "1 feed fetched: 2 new."
+        assert not reader.main.error
+        assert reader.main.progress is None
+        assert reader.row_id == read
+        assert server.paths() == ["/a"]
+
+
+@pytest.mark.usefixtures("at_once")
+async def test_due_feeds_are_fetched_in_the_background(library: Library, server: Server) -> None:
+    """Nobody presses a key; what is fetched is not due again, so a second screen asks the server nothing."""
+    async with using(library) as reader:
+        await until(reader, lambda: reader.main.rows.pages.total == 7)
+        await until(reader, lambda: not reader.main.fetcher.fetching and not reader.main.syncer.syncing)
+        assert reader.main.fetch_status.summary == ""
+    async with using(library) as reader:
+        await reader.pilot.pause(0.1)
+        await settle(reader.pilot)
+        assert server.paths() == ["/a"]
+        await reader.press("ctrl+r")
+        assert reader.main.message == "Up to date."
+        assert server.paths() == ["/a"]
+
+
+@pytest.mark.usefixtures("at_once")
+async def test_the_setting_turns_the_background_off(library: Library, server: Server) -> None:
+    """Then only the keys fetch: Ctrl-R what is due."""
+    async with using(library, settings=parse_settings("[feeds]\nbackground = false\n")) as reader:
+        await reader.pilot.pause(0.1)
+        await settle(reader.pilot)
+        assert server.asked == []
+        await reader.pilot.press("ctrl+r")
+        await until(reader, lambda: reader.main.rows.pages.total == 7)
+
+
+@pytest.mark.usefixtures("at_once")
+async def test_a_library_without_the_archive_fetches_nothing_by_itself(
+    library: Library, server: Server, tmp_path: Path
+) -> None:
+    """Who reads other files is left alone; a key fetches all the same, and the message says where the articles are."""
+    library.close()
+    with Library.open([tmp_path / "news.jsonl"], tmp_path / "other") as other:
+        other.sync()
+        other.group()
+        async with using(other) as reader:
+            await reader.pilot.pause(0.1)
+            await settle(reader.pilot)
+            assert server.asked == []
+            await reader.pilot.press("i")
+            await until(reader, lambda: "fetched" in reader.main.message)
+            assert reader.main.message == "1 feed fetched: 2 new. `seedread` without a PATH shows them."
+
+
+async def test_another_fetcher_is_no_error(library: Library, server: Server) -> None:
+    """While another process fetches, the background does nothing and says nothing; the key says it, not as an error."""
+    with ExitStack() as held:
+        held.enter_context(Archive(archive_folder()).writing())
+        async with using(library) as reader:
+            reader.main.fetcher.fetch_due()
+            await settle(reader.pilot)
+            assert reader.main.message == ""
+            await reader.pilot.press("i")
+            await until(reader, lambda: reader.main.message.startswith("Another seedread"))
+            assert not reader.main.error
+            assert server.asked == []
+            held.close()
+            await reader.pilot.press("i")
+            await until(reader, lambda: reader.main.message == "1 feed fetched: 2 new.")
+
+
+@pytest.mark.usefixtures("at_once")
+async def test_a_feed_that_begins_to_fail_is_told_once(library: Library, server: Server) -> None:
+    """Not as an error, and not again at the next fetch in the background."""
+    server.routes["/a"] = answer(status="500 Oops")
+    async with using(library) as reader:
+        await until(reader, lambda: reader.main.message.startswith("1 feed could not be fetched."))
+        assert not reader.main.error
+        await reader.press("j")
+        await reader.pilot.press("i")
+        await until(reader, lambda: reader.main.message == "1 feed fetched: 1 failed.")
+        assert reader.main.fetch_status.failing == {"a-news"}
+
+
+async def test_keys_do_not_wait_for_a_server(library: Library, server: Server) -> None:
+    """While a server takes its time, keys move the cursor, and leaving ends the fetch."""
+    go = threading.Event()
+
+    def slowly(_: Asked) -> bytes:
+        go.wait(20)
+        return rss("Late")
+
+    server.routes["/a"] = slowly
+    async with using(library) as reader:
+        await reader.pilot.press("i")
+        await until(reader, lambda: server.paths() == ["/a"])
+        first = reader.row_id
+        await reader.pilot.press("j")
+        await until(reader, lambda: reader.row_id != first)
+        await reader.pilot.press("i")
+        await until(reader, lambda: reader.main.message == "Feeds are being fetched already.")
+        assert reader.main.fetcher.fetching
+    go.set()
+
+
+async def test_a_name_limits_the_fetch(library: Library, server: Server) -> None:
+    """`:fetch` takes a folder; one that does not exist is named, and nothing is asked."""
+    async with using(library) as reader:
+        await reader.press("colon", *"fetch Sport", "enter")
+        assert reader.main.message == "No feed, folder or tag “Sport”."
+        assert server.asked == []
+        await reader.pilot.press("colon", *"fetch world", "enter")
+        await until(reader, lambda: reader.main.message == "1 feed fetched: 2 new.")
+
+
+async def test_who_just_followed_a_feed_is_told_the_key(library: Library, tmp_path: Path) -> None:
+    """An archive without articles opens, says how to fetch, and shows what comes."""
+    library.close()
+    with Library.open([archive_folder()], tmp_path / "empty") as empty:
+        async with using(empty, (80, 24)) as reader:
+            await until(reader, lambda: "Press i to fetch your feeds." in reader.text())
+            await reader.pilot.press("i")
+            await until(reader, lambda: reader.main.rows.pages.total == 2)

@@ -1,0 +1,58 @@
+"""Feeds: fetching them, and what the reader is told of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedread.tui.commands.registry import runs
+from seedread.tui.commands.sync import look_again
+
+if TYPE_CHECKING:
+    from seedread.tui.commands.context import CommandContext
+    from seedread.tui.workers.feeds import Fetched
+
+__all__ = ["after_fetch"]
+
+
+@runs("fetch")
+def fetch(context: CommandContext, name: str = "") -> None:
+    """Fetch all feeds, or those of a name, due or not."""
+    if context.fetcher.fetching:
+        context.say("Feeds are being fetched already.")
+    else:
+        context.say("Fetching feeds…")
+        context.fetcher.fetch(name)
+
+
+def after_fetch(context: CommandContext, fetched: Fetched) -> None:
+    """Say what was fetched, and bring it in.
+
+    In the background only what is new to the reader is said: feeds that began to fail, and not that nothing was done.
+    """
+    status = context.fetch_status
+    if not context.syncer.syncing:
+        context.progress = None
+    began, status.failing = fetched.failing - status.failing, fetched.failing
+    if fetched.problem:
+        if fetched.asked or fetched.problem != status.problem:
+            context.say(f"Cannot fetch feeds: {fetched.problem}", error=True)
+    elif fetched.asked:
+        status.summary = fetched.notice or _summary(fetched, shown=context.fetcher.shown)
+        context.say(status.summary)
+    elif began:
+        context.say(f"{_feeds(len(began))} could not be fetched. `seedread feeds` says why.")
+    status.problem = fetched.problem
+    if fetched.new or fetched.changed:
+        context.sync_status.touched = True
+        look_again(context)
+
+
+def _summary(fetched: Fetched, *, shown: bool) -> str:
+    counts = ((fetched.new, "new"), (fetched.changed, "changed"), (len(fetched.failing), "failed"))
+    told = ", ".join(f"{number:,} {word}" for number, word in counts if number) or "nothing new"
+    elsewhere = "" if shown or not fetched.new else " `seedread` without a PATH shows them."
+    return f"{_feeds(fetched.feeds)} fetched: {told}.{elsewhere}"
+
+
+def _feeds(number: int) -> str:
+    return f"{number:,} {'feed' if number == 1 else 'feeds'}"
