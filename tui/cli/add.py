@@ -22,7 +22,7 @@ from seedread.index.files.atomic_write import make_folder
 from seedread.index.shelf import SavedSearch, Shelf
 from seedread.tui.cli.feed_places import user_agent
 from seedread.tui.cli.options import command_parser
-from seedread.tui.cli.output import complain, print_text
+from seedread.tui.cli.output import complain, print_text, print_versioned
 from seedread.tui.config import load_settings
 from seedread.tui.config.feed_places import archive_folder, list_path, state_path
 
@@ -67,6 +67,7 @@ def make_parser() -> CommandParser:
     parser.add_argument("--unchecked", action="store_true", help="add an address as it is, without fetching it")
     parser.add_argument("--allow-private", action="store_true", help="allow an address in a private network")
     parser.add_argument("--cafile", default="", metavar="PEM", help="check the server with these certificates")
+    parser.add_argument("--json", action="store_true", help="one JSON object per feed that was added or found")
     return parser
 
 
@@ -82,7 +83,7 @@ def run(arguments: Sequence[str]) -> int:
 def _add(target: str, options: Namespace) -> int:
     """Add one target; return how many feeds it added."""
     if os.path.lexists(target):
-        return _add_file(Path(target))
+        return _add_file(Path(target), options)
     try:
         url, login = feed_url(target)
     except InvalidUrlError as error:
@@ -92,13 +93,13 @@ def _add(target: str, options: Namespace) -> int:
         full=options.full, allow_private=options.allow_private,
     )  # fmt: skip
     wanted = ImportedFeed(feed, login)
-    feeds = [wanted] if options.unchecked else _checked(wanted, all_of_them=options.all)
+    feeds = [wanted] if options.unchecked else _checked(wanted, options)
     added = subscribe(list_path(), feeds, (), earlier_feeds())
-    _print_added(added)
+    _print_added(added, options)
     return len(added.feeds) + len(added.logins)
 
 
-def _checked(wanted: ImportedFeed, *, all_of_them: bool) -> list[ImportedFeed]:
+def _checked(wanted: ImportedFeed, options: Namespace) -> list[ImportedFeed]:
     """Return what was found at an address; raises SeedreadError if that is not a feed, or several."""
     feed = wanted.feed
     headers = {"User-Agent": user_agent(load_settings())}
@@ -109,16 +110,19 @@ def _checked(wanted: ImportedFeed, *, all_of_them: bool) -> list[ImportedFeed]:
         raise SeedreadError(
             f"{feed.url}: {error.message}. Nothing was added; --unchecked adds the address as it is."
         ) from None
-    if len(found) > 1 and not all_of_them:
+    if len(found) > 1 and not options.all:
         for one in found:
-            print_text(f"{one.url}  {one.title}".rstrip())
+            if options.json:
+                print_versioned({"found": one.url, "title": one.title})
+            else:
+                print_text(f"{one.url}  {one.title}".rstrip())
         raise SeedreadError(f"{feed.url} has {len(found)} feeds: add one of them, or all with --all.")
-    return [_named(wanted, one) for one in found]
+    return [_named(wanted, one, options) for one in found]
 
 
-def _named(wanted: ImportedFeed, found: FoundFeed) -> ImportedFeed:
+def _named(wanted: ImportedFeed, found: FoundFeed, options: Namespace) -> ImportedFeed:
     feed, login = wanted.feed, wanted.login
-    if found.parsed:
+    if found.parsed and not options.json:
         print_text(f"{found.title or found.url}: {_described(found.parsed)}")
     if login and origin(found.url) != origin(feed.url):
         complain(f"{found.url} is at another host: the password is not sent there. Add this address with a password.")
@@ -140,7 +144,7 @@ def _counted(items: int) -> str:
     return "1 item" if items == 1 else f"{items:,} items"
 
 
-def _add_file(path: Path) -> int:
+def _add_file(path: Path, options: Namespace) -> int:
     with path.open("rb") as file:
         raw = file.read(_LARGEST)
     try:
@@ -150,17 +154,18 @@ def _add_file(path: Path) -> int:
     for message in found.skipped:
         complain(message)
     added = subscribe(list_path(), found.feeds, found.skipped, earlier_feeds())
-    _save_searches(found)
-    _print_added(added)
+    _save_searches(found, options)
+    _print_added(added, options)
     return len(added.feeds) + len(added.logins) + len(found.searches)
 
 
-def _save_searches(found: Subscriptions) -> None:
+def _save_searches(found: Subscriptions, options: Namespace) -> None:
     if found.searches:
         with Shelf() as shelf:
             for name, query in found.searches:
                 shelf.save(SavedSearch(name, query))
-                print_text(f"saved search: {name}: {query}")
+                if not options.json:
+                    print_text(f"saved search: {name}: {query}")
 
 
 def earlier_feeds() -> dict[str, str]:
@@ -172,8 +177,13 @@ def earlier_feeds() -> dict[str, str]:
         return state.feed_ids()
 
 
-def _print_added(added: Added) -> None:
+def _print_added(added: Added, options: Namespace) -> None:
     feeds = added.feeds
+    if options.json:
+        for feed in feeds:
+            print_versioned({"id": feed.id, "name": feed.label, "url": feed.url})
+        print_versioned({"added": len(feeds), "known": added.known})
+        return
     for feed in feeds:
         print_text(f"{feed.id}  {feed.url}")
     for feed in added.logins:

@@ -38,6 +38,13 @@ __all__ = ["CommandContext"]
 _Answer = TypeVar("_Answer")
 
 
+class FeedPages(Protocol):
+    """Screens about feeds, over the main screen."""
+
+    def feeds(self) -> None:
+        """List the feeds."""
+
+
 class CommandContext(Protocol):
     """The main screen, as far as commands know it."""
 
@@ -53,6 +60,7 @@ class CommandContext(Protocol):
     name_fixes: NameFixes
     sync_status: SyncStatus
     fetch_status: FetchStatus
+    feed_pages: FeedPages
     views: ViewHistory
     opening: Opening
     progress: SyncMoved | None

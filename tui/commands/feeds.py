@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 __all__ = ["after_fetch"]
 
 
+@runs("feeds")
+def feeds(context: CommandContext) -> None:
+    """List the feeds."""
+    context.feed_pages.feeds()
+
+
 @runs("fetch")
 def fetch(context: CommandContext, name: str = "") -> None:
     """Fetch all feeds, or those of a name, due or not."""
@@ -40,7 +46,8 @@ def after_fetch(context: CommandContext, fetched: Fetched) -> None:
         status.summary = fetched.notice or _summary(fetched, shown=context.fetcher.shown)
         context.say(status.summary)
     elif began:
-        context.say(f"{_feeds(len(began))} could not be fetched. `seedread feeds` says why.")
+        status.summary = f"{_feeds(len(began))} could not be fetched. Press I to see why."
+        context.say(status.summary)
     status.problem = fetched.problem
     if fetched.new or fetched.changed:
         context.sync_status.touched = True

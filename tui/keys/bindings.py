@@ -24,6 +24,7 @@ Place: TypeAlias = Literal[
     "offers",
     "compare",
     "text",
+    "feeds",
 ]
 
 PLACES: dict[Place, str] = {
@@ -38,6 +39,7 @@ PLACES: dict[Place, str] = {
     "offers": "Choosing what to compare with",
     "compare": "Comparing two articles",
     "text": "On a text page",
+    "feeds": "In the list of feeds",
     "every": "On every screen",
 }
 """Where an action works, with the heading it has in the help."""
@@ -156,6 +158,7 @@ ACTIONS: tuple[Action, ...] = (
         "",
         "FEED",
     ),
+    Action("feeds", "I", "list the feeds: articles, news, when each is fetched, and what is wrong with it", "anywhere"),
     Action("set", "", "show every setting, or write one to the configuration", "anywhere", "", "SETTING"),
     Action("theme", "", "choose the colour theme, with a preview", "anywhere", "", "THEME"),
     Action("problems", "exclamation_mark", "list the files that could not be read", "anywhere"),
@@ -254,6 +257,16 @@ ACTIONS: tuple[Action, ...] = (
     Action("next_page", "tab", "go to the next page of the help", "text"),
     Action("close", "q,escape,c,backspace", "close", "compare", "back"),
     Action("quit", "Q", "quit", "compare"),
+    Action("open_feed", "enter,l,right", "show the articles of the feed", "feeds", "articles"),
+    Action("fetch_feed", "r", "fetch this feed now", "feeds", "fetch"),
+    Action("fetch", "R,i", "fetch all feeds now, due or not", "feeds", "fetch all"),
+    Action("add_feed", "a", "follow a feed, the feed of a site, or the feeds in an OPML file", "feeds", "add"),
+    Action("drop_feed", "D", "stop following the feed (asks first); its articles stay", "feeds", "drop"),
+    Action("find_feed", "slash", "show only feeds with the typed words", "feeds", "find"),
+    Action("only_wrong", "exclamation_mark", "show only feeds with something wrong, or all again", "feeds", "wrong"),
+    Action("help", "question_mark,f1", "show this help", "feeds", "help"),
+    Action("close", "q,escape,h,left,backspace", "close", "feeds", "back"),
+    Action("quit", "Q", "quit", "feeds"),
     Action("find_text", "slash", "show only lines with the typed words", "text", "find"),
     Action("close", "q,escape,h,left,backspace,question_mark,f1", "close", "text", "back"),
     Action("quit", "Q", "quit", "text"),

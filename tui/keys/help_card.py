@@ -56,6 +56,7 @@ _ROWS: _Rows = (
     ("next_pane", "next pane"),
     ("alone", "article at full width"),
     ("sync", "look for new files"),
+    ("fetch feeds", "fetch feeds, list them"),
 )
 _TEXT: _Rows = (
     ("down up", "line down, up"),
@@ -106,6 +107,16 @@ _ALONE: _Rows = (
     ("third", "add a third article"),
     ("overview", "overview"),
 )
+_FEEDS: _Rows = (
+    ("down up", "next, previous feed"),
+    ("first last", "top, bottom"),
+    ("open_feed", "articles of the feed"),
+    ("find_feed", "find a feed"),
+    ("only_wrong", "only those with trouble"),
+)
+_FETCHING: _Rows = (("fetch_feed", "fetch this feed"), ("fetch", "fetch all feeds"))
+_FOLLOWING: _Rows = (("add_feed", "follow a feed or a site"), ("drop_feed", "stop following"))
+_LEAVING: _Rows = (("close", "close"), ("quit", "quit"))
 _OUT: _Rows = (("save", "save the comparison"), ("close", "close"))
 
 CARDS: Mapping[Place, tuple[tuple[str, _Rows], ...]] = {
@@ -114,6 +125,7 @@ CARDS: Mapping[Place, tuple[tuple[str, _Rows], ...]] = {
     "facets": (("Filtering", _VALUES), ("Finding", _FINDING), ("Marking", _MARKING), ("Comparing", _COMPARING)),
     "offers": (("Choosing", _OFFERS), ("Reading", _BESIDE)),
     "compare": (("Moving", _SIDES), ("What both say", _SAME), ("What one says", _ALONE), ("Leaving", _OUT)),
+    "feeds": (("Moving", _FEEDS), ("Fetching", _FETCHING), ("Following", _FOLLOWING), ("Leaving", _LEAVING)),
 }
 """Two or four groups for each place, that for the place itself first."""
 

@@ -29,6 +29,7 @@ from seedread.tui.keys.dispatch import LISTINGS, keymap_of
 from seedread.tui.render.empty_list import no_articles, no_matches
 from seedread.tui.render.filter_summary import filter_summary
 from seedread.tui.render.position import row_position
+from seedread.tui.screens.feed_pages import FeedPages
 from seedread.tui.screens.offers import OffersScreen
 from seedread.tui.screens.pairs import PairScreen
 from seedread.tui.screens.pick import PickScreen
@@ -150,6 +151,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self.name_fixes = NameFixes()
         self.sync_status = SyncStatus()
         self.fetch_status = FetchStatus()
+        self.feed_pages = FeedPages(self)
         self.views = ViewHistory(lambda: self.view, self.show_view)
         self.set_reactive(MainScreen.request, Request(order=settings.start.order))
         self.marks: dict[str, Marks] = {}

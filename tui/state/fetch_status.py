@@ -16,4 +16,4 @@ class FetchStatus:
     problem: str = ""
     """Why nothing could be fetched, as the reader was told."""
     summary: str = ""
-    """The result of the last fetch that the reader asked for."""
+    """The last message about a fetch that was more than an error."""

@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 
     from seedread.index import Library
     from seedread.index.feeds.feed import Feed
+    from seedread.index.following.feed_overview import FeedSummary
     from seedread.tui.config import Settings
 
-__all__ = ["FeedFetcher", "Fetched"]
+__all__ = ["AddedFeeds", "FeedFetcher", "Fetched", "add_feeds"]
 
 FIRST, PAUSE = 3.0, 300.0
 """Seconds from the start to the first look at what is due, and between two of them."""
@@ -50,6 +51,46 @@ class Fetched:
     """Why there was nothing to do; empty if something was done."""
     problem: str = ""
     """Why it failed as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddedFeeds:
+    """The result of following feeds."""
+
+    names: tuple[str, ...] = ()
+    """The feeds that are new in the list."""
+    known: int = 0
+    """How many were in the list before."""
+    found: tuple[tuple[str, str], ...] = ()
+    """Address and title of each feed of a site that has several: nothing was added then."""
+    problem: str = ""
+
+    @property
+    def summary(self) -> str:
+        """One line for the reader."""
+        if self.problem:
+            return self.problem
+        listed = ", ".join(self.names[:3]) + (f" and {len(self.names) - 3:,} more" if len(self.names) > 3 else "")
+        return f"Added: {listed}." if listed else "You follow this already." if self.known else "No feeds in it."
+
+
+def add_feeds(target: str, *, unchecked: bool = False) -> AddedFeeds:
+    """Follow what is at an address, or in the file of another reader, in a child process; for workers."""
+    options = ["--json", *["--unchecked"] * unchecked]
+    names: list[str] = []
+    found: list[tuple[str, str]] = []
+    known = 0
+    try:
+        for record in ChildProcess([*PROGRAM, "add", *options, "--", target]).run():
+            if "found" in record:
+                found.append((safe_line(str(record["found"])), safe_line(str(record.get("title", "")))))
+            elif "id" in record:
+                names.append(safe_line(str(record.get("name", ""))))
+            else:
+                known = _number(record, "known")
+    except (ChildFailed, OSError) as error:
+        return AddedFeeds(found=tuple(found), problem=str(error).removeprefix("seedread: "))
+    return AddedFeeds(tuple(names), known)
 
 
 class FeedFetcher:
@@ -99,6 +140,18 @@ class FeedFetcher:
         if self._child:
             self._child.stop()
 
+    def overview(self) -> list[FeedSummary]:
+        """Return the feeds with their counts and states; for workers. Raises SeedreadError."""
+        from seedread.index.following.feed_overview import feed_overview  # noqa: PLC0415 (few sessions need it)
+
+        return feed_overview(self._library, list_path(self._settings), state_path(self._settings), time.time())
+
+    def drop(self, feed: Feed) -> None:
+        """Stop following a feed; for workers. Raises FeedListError."""
+        from seedread.index.feeds.feed_list_edit import remove_feed  # noqa: PLC0415 (as above)
+
+        remove_feed(list_path(self._settings), feed)
+
     def _fetch(self, name: str = "", *, asked: bool) -> None:
         try:
             wanted = self._wanted(name) if asked else self._due()
@@ -125,14 +178,14 @@ class FeedFetcher:
         listed = read_feeds(list_path(self._settings))
         feeds = listed.named(name) if name else listed.feeds
         if not listed.feeds:
-            raise NotFound("No feeds yet. `seedread add URL` follows one.")
+            raise NotFound("No feeds yet. Press I to follow one.")
         if not feeds:
             raise NotFound(f"No feed, folder or tag “{safe_line(name)}”.")
         if owner := self.owner:
             raise NotFound(f"{owner} fetches these feeds.")
         found = self._ripe(feeds, asked=True)
         if not found:
-            raise NotFound("Nothing to fetch: these feeds are gone, or their servers asked to wait.")
+            raise NotFound("Nothing to fetch: gone, or the server asked to wait.")
         return found
 
     def _due(self) -> list[Feed]:
@@ -167,7 +220,7 @@ class FeedFetcher:
                         reported_at = time.monotonic()
                         self._screen.post_message(SyncMoved(done, len(wanted), "fetching"))
         except (ChildFailed, OSError) as error:
-            return Fetched(asked, done, failing=frozenset(failing), problem=str(error))
+            return Fetched(asked, done, failing=frozenset(failing), problem=str(error).removeprefix("seedread: "))
         finally:
             self._child = None
         if "busy" in totals:

@@ -57,6 +57,19 @@ def test_a_feed_is_described_as_it_is_added(server: Server, capsys: pytest.Captu
     assert (feed.id, feed.name, feed.allow_private) == ("a-news", "A News", True)
 
 
+def test_additions_as_json(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each feed that was added and the totals; of a site with several feeds each that was found, and nothing added."""
+    add(server, "/f", "--json")
+    feed, totals = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (feed["id"], feed["url"]) == ("a-news", f"{server.url}/f")
+    assert (totals["added"], totals["known"]) == (1, 0)
+    link = '<link rel="alternate" type="application/rss+xml" href="/{0}" title="{0}">'
+    server.routes["/"] = answer("<!doctype html><head>" + link.format("a") + link.format("b"))
+    assert add(server, "/", "--json") == 3
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(one["found"], one["title"]) for one in found] == [(f"{server.url}/{own}", own) for own in "ab"]
+
+
 def test_what_was_added_is_opened_before_it_is_fetched(server: Server) -> None:
     """`seedread` without a PATH opens the archive as soon as a feed is followed, and can fetch there."""
     assert default_sources(load_settings()) == []
