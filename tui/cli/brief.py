@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from seedread.index.errors import LibraryError, ShelfError
 from seedread.index.following.brief import make_brief
 from seedread.index.following.brief_forms import to_html, to_mail, to_markdown
+from seedread.index.following.brief_period import brief_query, brief_title, checked_period
 from seedread.index.shelf import Shelf
 from seedread.tui.cli.libraries import open_synced
 from seedread.tui.cli.options import add_library, command_parser, natural, read_query
 from seedread.tui.cli.output import complain, explained, write, write_bytes
 
 if TYPE_CHECKING:
-    from argparse import Namespace
     from collections.abc import Sequence
 
     from seedread.index.shelf import SavedSearch
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["make_parser", "run"]
 
-_DAYS = re.compile(r"([1-9]\d{0,2})d\Z")
 _ADDRESS = re.compile(r"[^\s<>@,;:\"()]{1,64}@[A-Za-z0-9.-]{1,190}\Z")
 _EXAMPLES = """\
   seedread brief                               today's stories, then single reports
@@ -71,11 +70,8 @@ def run(arguments: Sequence[str]) -> int:
                 library.group()
         except LibraryError as error:
             complain(f"The stories may be out of date. {error.message}")
-        parts = (f"({query})" if query not in ("", "*") else "", _period(options.since))
-        whole = " ".join(filter(None, parts))
-        brief = make_brief(
-            library, whole, _title(options, now), _saved(), stories=options.stories, singles=options.singles
-        )
+        whole, title = brief_query(query, options.since), brief_title(query, options.since, now)
+        brief = make_brief(library, whole, title, _saved(), stories=options.stories, singles=options.singles)
     if not brief.articles:
         complain("Nothing to report: no article of this time matches.")
         return 1
@@ -87,36 +83,16 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _since(text: str) -> str:
-    if text in ("today", "looked", "all") or _DAYS.match(text):
-        return text
     try:
-        return datetime.date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            "use today, looked, all, days such as 7d, or a date such as 2026-11-30."
-        ) from None
+        return checked_period(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _address(text: str) -> str:
     if text and not _ADDRESS.match(text):
         raise argparse.ArgumentTypeError("use one mail address, such as me@example.org.")
     return text
-
-
-def _period(since: str) -> str:
-    """Return the query for a period; undated articles count by when they came."""
-    if since in ("looked", "all"):
-        return "is:new" if since == "looked" else ""
-    days = f">={since}" if "-" in since else since
-    return f"(date:{days} OR (-date:* added:{days}))"
-
-
-def _title(options: Namespace, now: datetime.datetime) -> str:
-    words = {"today": now.strftime("%A, %-d %B %Y"), "looked": "since your last visit", "all": "all articles"}
-    since: str = options.since
-    usual = f"since {since}" if "-" in since else f"the last {since.removesuffix('d')} days"
-    period = words.get(since, usual)
-    return f"News: {period}{f' · {options.query}' if options.query else ''}"
 
 
 def _saved() -> list[SavedSearch]:

@@ -5,6 +5,7 @@ A new capability is a new module here and a row in keys/bindings.py.
 
 from seedread.tui.commands import (
     back,
+    brief,
     compare,
     export,
     feeds,
@@ -31,6 +32,7 @@ __all__ = [
     "COMMANDS",
     "CommandContext",
     "back",
+    "brief",
     "compare",
     "export",
     "feeds",

@@ -11,10 +11,12 @@ if TYPE_CHECKING:
 
     from seedread.index import Library
     from seedread.index.article import Article
+    from seedread.index.following.brief import Brief
     from seedread.index.query import Node
     from seedread.index.search.results import Hit
     from seedread.index.stories import Pairs, Similar
     from seedread.tui.config import Settings
+    from seedread.tui.state.brief_place import BriefPlace
     from seedread.tui.state.comparer import Comparer
     from seedread.tui.state.fetch_status import FetchStatus
     from seedread.tui.state.marking import Marking
@@ -44,6 +46,9 @@ class FeedPages(Protocol):
     def feeds(self) -> None:
         """List the feeds."""
 
+    def brief(self, brief: Brief, article: str, opens: Callable[[str], None]) -> None:
+        """Show a digest, with the cursor on `article` if a line has it; `opens` shows one of its articles."""
+
 
 class CommandContext(Protocol):
     """The main screen, as far as commands know it."""
@@ -61,6 +66,7 @@ class CommandContext(Protocol):
     sync_status: SyncStatus
     fetch_status: FetchStatus
     feed_pages: FeedPages
+    brief_place: BriefPlace
     views: ViewHistory
     opening: Opening
     progress: SyncMoved | None

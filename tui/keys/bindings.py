@@ -25,6 +25,7 @@ Place: TypeAlias = Literal[
     "compare",
     "text",
     "feeds",
+    "brief",
 ]
 
 PLACES: dict[Place, str] = {
@@ -40,6 +41,7 @@ PLACES: dict[Place, str] = {
     "compare": "Comparing two articles",
     "text": "On a text page",
     "feeds": "In the list of feeds",
+    "brief": "In a digest",
     "every": "On every screen",
 }
 """Where an action works, with the heading it has in the help."""
@@ -159,6 +161,14 @@ ACTIONS: tuple[Action, ...] = (
         "FEED",
     ),
     Action("feeds", "I", "list the feeds: articles, news, when each is fetched, and what is wrong with it", "anywhere"),
+    Action(
+        "brief",
+        "B",
+        "show a digest of today: stories by number of outlets, then single reports; `:brief 7d`, of another period",
+        "anywhere",
+        "",
+        "PERIOD",
+    ),
     Action("set", "", "show every setting, or write one to the configuration", "anywhere", "", "SETTING"),
     Action("theme", "", "choose the colour theme, with a preview", "anywhere", "", "THEME"),
     Action("problems", "exclamation_mark", "list the files that could not be read", "anywhere"),
@@ -267,6 +277,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("help", "question_mark,f1", "show this help", "feeds", "help"),
     Action("close", "q,escape,h,left,backspace", "close", "feeds", "back"),
     Action("quit", "Q", "quit", "feeds"),
+    Action("open_report", "enter,l,right", "open the article of the line", "brief", "read"),
+    Action("help", "question_mark,f1", "show this help", "brief", "help"),
+    Action("close", "q,escape,h,left,backspace", "close", "brief", "back"),
+    Action("quit", "Q", "quit", "brief"),
     Action("find_text", "slash", "show only lines with the typed words", "text", "find"),
     Action("close", "q,escape,h,left,backspace,question_mark,f1", "close", "text", "back"),
     Action("quit", "Q", "quit", "text"),

@@ -20,9 +20,9 @@ _OF_LINES: tuple[Place, ...] = ("results", "facets", "article", "anywhere")
 """Where keys with a command line work: on the main screen. Other screens share the keys of "panes"."""
 _WAYS_OUT = frozenset(("help", "back", "close", "give_up"))
 """Actions whose keys the status line never drops."""
-_APART = frozenset(("text", "prompt", "pick", "offers", "compare", "feeds"))
+_APART = frozenset(("text", "prompt", "pick", "offers", "compare", "feeds", "brief"))
 """Places that have their own screen: no key of another place works there."""
-_SCROLLS = frozenset(("text", "offers", "compare", "feeds"))
+_SCROLLS = frozenset(("text", "offers", "compare", "feeds", "brief"))
 """Those of them where the keys for moving work too."""
 
 

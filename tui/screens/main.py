@@ -34,6 +34,7 @@ from seedread.tui.screens.offers import OffersScreen
 from seedread.tui.screens.pairs import PairScreen
 from seedread.tui.screens.pick import PickScreen
 from seedread.tui.screens.text import TextScreen
+from seedread.tui.state.brief_place import BriefPlace
 from seedread.tui.state.debouncer import Debouncer
 from seedread.tui.state.fetch_status import FetchStatus
 from seedread.tui.state.marking import Marking
@@ -152,6 +153,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self.sync_status = SyncStatus()
         self.fetch_status = FetchStatus()
         self.feed_pages = FeedPages(self)
+        self.brief_place = BriefPlace()
         self.views = ViewHistory(lambda: self.view, self.show_view)
         self.set_reactive(MainScreen.request, Request(order=settings.start.order))
         self.marks: dict[str, Marks] = {}

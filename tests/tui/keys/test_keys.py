@@ -108,6 +108,7 @@ CLAIMS: dict[str, Claim] = {
     "sync": ((), lambda r: r.main.message == "Up to date."),
     "fetch": ((), lambda r: r.main.message == "1 feed fetched: 1 failed."),
     "feeds": ((), lambda r: isinstance(r.app.screen, FeedScreen)),
+    "brief": ((), lambda r: r.main.message.startswith("No articles of today.")),
     "set": ((), lambda r: "start.sources = []" in r.text()),
     "theme": ((), lambda r: "pale text, dark background" in r.text()),
     "problems": ((), lambda r: r.main.message == "All files could be read."),
@@ -229,20 +230,32 @@ FOLLOWING: dict[str, Claim] = {
     "close": (FEEDS, lambda r: r.app.screen is r.main),
     "quit": (FEEDS, lambda r: not r.app.is_running),
 }
+DIGEST = ("colon", *"brief all", "enter")
+IN_DIGEST: dict[str, Claim] = {
+    "open_report": (DIGEST, lambda r: r.main.panes.in_article and r.main.request.order == "newest"),
+    "help": (DIGEST, lambda r: isinstance(r.app.screen, TextScreen)),
+    "close": (DIGEST, lambda r: r.app.screen is r.main),
+    "quit": (DIGEST, lambda r: not r.app.is_running),
+}
 KEYS = Keymap()
 ARRANGED = ("panes", "results", "article", "facets", "search")
 
 
 def claim_of(action: Action) -> Claim:
-    there = {"search": IN_LINE, "pick": PICKING, "offers": OFFERED, "compare": COMPARED, "feeds": FOLLOWING}.get(
-        action.where, {}
-    )
+    there = {
+        "search": IN_LINE,
+        "pick": PICKING,
+        "offers": OFFERED,
+        "compare": COMPARED,
+        "feeds": FOLLOWING,
+        "brief": IN_DIGEST,
+    }.get(action.where, {})
     return there[action.name] if action.name in there else CLAIMS[action.name]
 
 
 def test_every_action_has_a_claim() -> None:
     """No action goes untested."""
-    claimed = set(CLAIMS).union(PICKING, OFFERED, COMPARED, FOLLOWING)
+    claimed = set(CLAIMS).union(PICKING, OFFERED, COMPARED, FOLLOWING, IN_DIGEST)
     assert claimed == {action.name for action in ACTIONS}
 
 

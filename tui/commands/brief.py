@@ -1,0 +1,91 @@
+"""The digest of a day, or of another period, of the articles that are searched for."""
+
+from __future__ import annotations
+
+import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from seedread.index.errors import QueryError
+from seedread.index.following.brief_period import brief_query, brief_title, checked_period
+from seedread.index.search.selection_query import join
+from seedread.tui.commands.registry import runs
+from seedread.tui.state.brief_place import BriefPlace
+from seedread.tui.state.messages import Request
+from seedread.tui.state.views import View
+
+if TYPE_CHECKING:
+    from seedread.index.following.brief import Brief
+    from seedread.tui.commands.context import CommandContext
+
+__all__: list[str] = []
+
+_STORIES, _SINGLES = 50, 500
+"""Stories and single reports that are listed."""
+_ABOVE = 3
+"""Rows above that of the article, where it is opened from the digest."""
+
+
+@runs("brief")
+def brief(context: CommandContext, since: str = "") -> None:
+    """Show the digest of today, or of another period."""
+    from seedread.index.following.brief import make_brief  # noqa: PLC0415 (the first screen does not need it)
+
+    try:
+        since = checked_period(since or "today")
+        query = _query(context)
+    except ValueError as error:
+        context.say(f"Cannot tell the period: {error}", error=True)
+        return
+    except QueryError as error:
+        context.say(error.message, error=True)
+        return
+    whole, title = brief_query(query, since), brief_title(query, since, datetime.datetime.now().astimezone())
+
+    def show(found: Brief) -> None:
+        context.say("")
+        if found.articles:
+            place = context.brief_place
+            last = place.article if place.whole == whole else ""
+            context.feed_pages.brief(found, last, partial(_open, context, query, whole))
+        else:
+            context.say(
+                f"No articles {'of today' if since == 'today' else 'of this time'}. `:brief 7d` goes back a week."
+            )
+
+    searches = context.searches.all
+    context.say("Writing the digest… Press Esc to cancel.")
+    context.ask_library(
+        "brief",
+        lambda _: make_brief(context.library, whole, title, searches, stories=_STORIES, singles=_SINGLES),
+        show,
+    )
+
+
+def _query(context: CommandContext) -> str:
+    """Return what is searched for; in the list that a digest led to, what that was about. Raises QueryError."""
+    place = context.brief_place
+    if place.whole and context.request == _request(place.whole):
+        return place.query
+    return join(context.request.text, context.request.selection)
+
+
+def _request(whole: str) -> Request:
+    return Request(whole, order="newest")
+
+
+def _open(context: CommandContext, query: str, whole: str, article: str) -> None:
+    """Search for the articles of the digest, and open one of them."""
+    context.brief_place = BriefPlace(query, whole, article)
+    request = _request(whole)
+
+    def place(_: object) -> int:
+        hits = context.library.search(whole, sort="newest", limit=context.library.count).hits
+        return next((n for n, hit in enumerate(hits) if hit.id == article), 0)
+
+    def show(row: int) -> None:
+        context.views.leave_for(request)
+        context.views.show(View(request, article, row, max(row - _ABOVE, 0)))
+        context.panes.go("article")
+
+    context.ask_library("brief", place, show)
