@@ -5,6 +5,8 @@ Both belong to the reader, not to the library, as marks do. They follow from the
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import SeedreadError
@@ -13,7 +15,7 @@ from seedread.index.query import And, AnyValue, DocumentSet, HasValue, MarkValue
 from seedread.index.shelf import attach, name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from seedread.index.engines import Reader
@@ -24,10 +26,12 @@ if TYPE_CHECKING:
     from seedread.index.search.searcher import Marked
     from seedread.index.shelf import Shelf
 
-__all__ = ["VISIT", "FollowedArticles", "follow", "look"]
+__all__ = ["VISIT", "FollowedArticles", "follow", "look", "new_since"]
 
 VISIT = ""
 """The name under which the shelf has the last visit to a library; saved searches have their own."""
+_SINCE: ContextVar[str | None] = ContextVar("since", default=None)
+"""What counts as seen in place of the last visit, in the thread that counts."""
 
 
 class FollowedArticles:
@@ -61,7 +65,8 @@ class FollowedArticles:
             self._generation = _Generation(reader, self._folders)
         generation = self._generation
         found: dict[str, MarkValues] = {**generation.folders, **marks}
-        own = generation.states(self.since)
+        since = _SINCE.get()
+        own = generation.states(self.since if since is None else since)
         if own and (states := marks.get("is")):
             found["is"] = MarkValues({**own, **states.meanings}, {**{name: name for name in own}, **states.labels})
         return found
@@ -119,6 +124,16 @@ class _Generation:
         later = HasValue("added", frozenset(one for one in self._added.labels if one > time))
         seen = DocumentSet(Numbers.of(self.reader.documents(ids).values()))
         return any_of((later, And((HasValue("added", frozenset((time,))), Not(seen)))))
+
+
+@contextmanager
+def new_since(since: str) -> Iterator[None]:
+    """Count articles as new that came after another time than the last visit, in this thread only."""
+    token = _SINCE.set(since)
+    try:
+        yield
+    finally:
+        _SINCE.reset(token)
 
 
 def _folders(feeds: Sequence[Feed]) -> dict[str, frozenset[str]]:

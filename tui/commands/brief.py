@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from seedread.index.errors import QueryError
 from seedread.index.following.brief_period import brief_query, brief_title, checked_period
 from seedread.index.search.selection_query import join
+from seedread.tui.commands.reading import open_in_list
 from seedread.tui.commands.registry import runs
 from seedread.tui.state.brief_place import BriefPlace
 from seedread.tui.state.messages import Request
-from seedread.tui.state.views import View
 
 if TYPE_CHECKING:
     from seedread.index.following.brief import Brief
@@ -22,8 +22,6 @@ __all__: list[str] = []
 
 _STORIES, _SINGLES = 50, 500
 """Stories and single reports that are listed."""
-_ABOVE = 3
-"""Rows above that of the article, where it is opened from the digest."""
 
 
 @runs("brief")
@@ -77,15 +75,4 @@ def _request(whole: str) -> Request:
 def _open(context: CommandContext, query: str, whole: str, article: str) -> None:
     """Search for the articles of the digest, and open one of them."""
     context.brief_place = BriefPlace(query, whole, article)
-    request = _request(whole)
-
-    def place(_: object) -> int:
-        hits = context.library.search(whole, sort="newest", limit=context.library.count).hits
-        return next((n for n, hit in enumerate(hits) if hit.id == article), 0)
-
-    def show(row: int) -> None:
-        context.views.leave_for(request)
-        context.views.show(View(request, article, row, max(row - _ABOVE, 0)))
-        context.panes.go("article")
-
-    context.ask_library("brief", place, show)
+    open_in_list(context, _request(whole), article)

@@ -160,8 +160,10 @@ class CommandContext(Protocol):
         `moved` gets each value that the cursor comes to, and None if none is chosen.
         """
 
-    def pick_search(self, choices: Sequence[PickItem], picked: Callable[[str], None]) -> None:
-        """Offer the saved searches in a list that shows their counts and can delete one."""
+    def pick_search(
+        self, choices: Sequence[PickItem], picked: Callable[[str], None], news: Callable[[str], None]
+    ) -> None:
+        """Offer the saved searches in a list that shows their counts and can delete one; `news` lists what is new."""
 
     def show_sections(self, sections: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
         """Show a page of text; each section has a heading and labelled lines."""

@@ -10,13 +10,18 @@ from seedread.tui.commands.registry import runs
 from seedread.tui.commands.search import record_query
 from seedread.tui.keys.bindings import action_named
 from seedread.tui.keys.dispatch import keymap_of
+from seedread.tui.state.views import View
 from seedread.tui.widgets.prompt_line import Question
 
 if TYPE_CHECKING:
     from seedread.tui.commands.context import CommandContext
+    from seedread.tui.state.messages import Request
     from seedread.tui.widgets.article_pane import ArticlePane
 
-__all__ = ["open_article"]
+__all__ = ["open_article", "open_in_list"]
+
+_ABOVE = 3
+"""Rows above that of an article that is opened in a list."""
 
 
 @runs("open")
@@ -26,6 +31,22 @@ def open_article(context: CommandContext) -> None:
         record_query(context)
         context.follow()
         context.panes.go("article")
+
+
+def open_in_list(context: CommandContext, request: Request, article: str) -> None:
+    """Search for `request`, and open one of the articles that it finds."""
+
+    def row(_: object) -> int:
+        count = context.library.count
+        hits = context.library.search(request.text, request.selection, sort=request.order, limit=count).hits
+        return next((n for n, hit in enumerate(hits) if hit.id == article), 0)
+
+    def show(row: int) -> None:
+        context.views.leave_for(request)
+        context.views.show(View(request, article, row, max(row - _ABOVE, 0)))
+        context.panes.go("article")
+
+    context.ask_library("open in list", row, show)
 
 
 @runs("read_on")

@@ -5,21 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import QueryError
-from seedread.index.search.selection_query import join
+from seedread.index.search.selection_query import join, split
 from seedread.index.shelf import SavedSearch
+from seedread.tui.commands.reading import open_in_list
 from seedread.tui.commands.registry import runs
 from seedread.tui.commands.search import run_query
+from seedread.tui.state.messages import Request
 from seedread.tui.widgets.pick_list import PickItem
 from seedread.tui.widgets.prompt_line import Question
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from seedread.index.search.results import Hit, Results
     from seedread.tui.commands.context import CommandContext
     from seedread.tui.state.saved_searches import SavedSearches
 
 __all__ = ["search_choices"]
 
+_NEWS = 500
+"""New articles of a saved search that are listed."""
 _NONE_SAVED = "No saved searches. Press m to save this one."
 
 
@@ -35,8 +40,35 @@ def saved_searches(context: CommandContext) -> None:
         if search := searches.named(name):
             _run(context, search)
 
-    context.pick_search(search_choices(searches), picked)
+    def news(name: str) -> None:
+        if search := searches.named(name):
+            _list_news(context, search)
+
+    context.pick_search(search_choices(searches), picked, news)
     context.loader.count(searches.all)
+
+
+def _list_news(context: CommandContext, search: SavedSearch) -> None:
+    """List what came since the reader last looked at a saved search."""
+    text, selection = split(search.query)
+
+    def show(found: Results) -> None:
+        context.say("")
+        context.searches.last = search.name
+        if not found.hits:
+            context.say(f"Nothing new in {search.name} since you last looked.")
+            return
+        context.shelf.look_at(search)
+        choices = [PickItem(hit.title, _about(hit), hit.id) for hit in found.hits]
+        request = Request(text, selection, "newest")
+        context.pick(f"New in {search.name}:", choices, lambda article: open_in_list(context, request, article))
+
+    context.say("Looking for what is new… Press Esc to cancel.")
+    context.ask_library("news", lambda _: context.shelf.news(search, _NEWS), show)
+
+
+def _about(hit: Hit) -> str:
+    return " · ".join(filter(None, (hit.date, hit.source)))
 
 
 def search_choices(searches: SavedSearches) -> list[PickItem]:
@@ -50,6 +82,7 @@ def search_choices(searches: SavedSearches) -> list[PickItem]:
 def _run(context: CommandContext, search: SavedSearch) -> None:
     context.searches.last = search.name
     run_query(context, search.query, search.sort)
+    context.shelf.look_at(search)
     context.say(f"Saved search: {search.name}")
 
 

@@ -226,7 +226,8 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "other_kind",
         "tab",
-        "switch between pairs of leaders and of countries; in the help, go to the next page",
+        "switch between pairs of leaders and of countries; in the help, go to the next page; for a saved search, list "
+        "what is new since you last looked at it",
         "pick",
     ),
     Action("drop", "ctrl+d", "delete the saved search", "pick"),

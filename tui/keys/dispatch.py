@@ -47,7 +47,9 @@ SCREENS = 8
 """How many screens may open in succession before a key goes to the topmost."""
 _LOOK = 0.005
 """Seconds between checks for an answer of the library."""
-LISTINGS = frozenset(("similar", "stories", "story", "pairs", "spellings", "settings", "versions", "brief"))
+LISTINGS = frozenset(
+    ("similar", "stories", "story", "pairs", "spellings", "settings", "versions", "brief", "news", "open in list")
+)
 """Worker groups whose answer opens a list: later keys are for the list, however long it takes."""
 _ASKING = LISTINGS | {"search"}
 """Worker groups whose answer changes the meaning of the next key."""

@@ -33,6 +33,7 @@ from seedread.tui.screens.feed_pages import FeedPages
 from seedread.tui.screens.offers import OffersScreen
 from seedread.tui.screens.pairs import PairScreen
 from seedread.tui.screens.pick import PickScreen
+from seedread.tui.screens.saved_searches import SavedSearchScreen
 from seedread.tui.screens.text import TextScreen
 from seedread.tui.state.brief_place import BriefPlace
 from seedread.tui.state.debouncer import Debouncer
@@ -337,15 +338,17 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         """
         self.app.push_screen(PickScreen(title, choices, opens=opens, moved=moved), _unless_none(picked))
 
-    def pick_search(self, choices: Sequence[PickItem], picked: Callable[[str], None]) -> None:
-        """Offer the saved searches."""
+    def pick_search(
+        self, choices: Sequence[PickItem], picked: Callable[[str], None], news: Callable[[str], None]
+    ) -> None:
+        """Offer the saved searches; `news` lists what is new in one."""
 
         def closed(name: str | None) -> None:
             self._search_list = None
             if name is not None:
                 picked(name)
 
-        self._search_list = PickScreen("Saved searches:", choices, drop=self.shelf.forget_search)
+        self._search_list = SavedSearchScreen(choices, self.shelf.forget_search, news)
         self.app.push_screen(self._search_list, closed)
 
     def show_sections(self, sections: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:

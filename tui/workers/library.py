@@ -178,7 +178,11 @@ class Loader:
             states = {value.value: value.count for value in results.facets["is"].values}
         except (SeedreadError, KeyError) as error:
             return f"! {error.message}" if isinstance(error, SeedreadError) else "no marks"
-        return f"{states.get('unread', 0):,} unread of {results.total:,}"
+        new = 0
+        with suppress(SeedreadError):
+            new = self._shelf.news(search, 0).total if "new" in states else 0
+        told = f"{new:,} new · " if new else ""
+        return f"{told}{states.get('unread', 0):,} unread of {results.total:,}"
 
     def save(
         self, path: Path, form: ExportFormat, articles: Sequence[Article] | None, request: Request, total: int

@@ -12,7 +12,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import NotFound, SeedreadError, ShelfError
-from seedread.index.following.followed import FollowedArticles
+from seedread.index.following.followed import FollowedArticles, look
+from seedread.index.following.news import news_of
 from seedread.index.shelf import NO_MARKS, Ref, Shelf, adopt, attach
 from seedread.tui.state.mark_message import mark_message, redo_message, undo_message
 from seedread.tui.state.messages import LibraryAnswered, LibraryMoved, MarksChanged, SearchesKnown, ShelfFailed
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from seedread.index import Library
     from seedread.index.article import Article
-    from seedread.index.search.results import Hit
+    from seedread.index.search.results import Hit, Results
     from seedread.index.shelf import Field, Marks, SavedSearch, Undone
     from seedread.tui.state.messages import Request
 
@@ -199,6 +200,22 @@ class ShelfWorker:
     def history(self, show: Callable[[list[str]], None]) -> None:
         """Call `show` on the screen with the query history, the newest first."""
         self._do(lambda: LibraryAnswered(partial(show, self._shelf.history())))
+
+    def news(self, search: SavedSearch, limit: int) -> Results:
+        """Return what came since the reader last looked at a saved search; for workers.
+
+        Raises QueryError and ShelfError.
+        """
+        return news_of(self._library, self._reading, search, limit)
+
+    def look_at(self, search: SavedSearch) -> None:
+        """Note that the reader has seen what a saved search finds now."""
+
+        def job() -> None:
+            with suppress(SeedreadError):  # no message needed: it only stays new
+                look(self._library, self._shelf, search.name)
+
+        self._do(job)
 
     def queries(self) -> list[str]:
         """Return the query history, the newest first; for workers. Raises ShelfError."""

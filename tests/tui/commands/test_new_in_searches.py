@@ -1,0 +1,90 @@
+"""What is new in saved searches, on the screen."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from screen import using
+
+from seedread.index import Library
+from seedread.index.following.followed import follow
+from seedread.index.shelf import SavedSearch, Shelf
+from seedread.tui.screens.pick import PickScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def line(own: str, title: str, minute: int) -> str:
+    record = {"id": own * 16, "url": f"https://a.example/{own}", "title": title, "feeds": ["a"]}
+    record |= {"date": f"2026-11-2{own}", "text": f"{title}. They met.", "fetched": f"2026-11-29T12:{minute}:00Z"}
+    return json.dumps(record, separators=(",", ":")) + "\n"
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """An archive of two articles about gas and one about grain, and two saved searches."""
+    path = tmp_path / "archive" / "a.jsonl"
+    path.parent.mkdir()
+    path.write_text(line("1", "Gas for Iran", 10) + line("2", "Gas for Peru", 11) + line("3", "Grain for all", 12))
+    with Shelf() as shelf:
+        shelf.save(SavedSearch("gas", "gas"))
+        shelf.save(SavedSearch("grain", "grain"))
+    return path
+
+
+@pytest.fixture
+def library(archive: Path, tmp_path: Path) -> Iterator[Library]:
+    with Library.open([archive.parent], tmp_path / "library") as library:
+        library.sync()
+        library.group()
+        follow(library, Shelf(), None)
+        yield library
+
+
+async def test_each_saved_search_has_its_own_news(library: Library, archive: Path) -> None:
+    """The list counts them; looking at one search leaves the news of the others, and what comes later is new again."""
+    async with using(library, (80, 24)) as reader:
+        await reader.press("apostrophe")
+        assert "2 new · 2 unread of 2 · gas" in reader.text()
+        assert "1 new · 1 unread of 1 · grain" in reader.text()
+        await reader.press("enter")
+        assert reader.main.rows.pages.total == 2
+        await reader.press("apostrophe")
+        assert " 2 unread of 2 · gas" in reader.text()
+        assert "new · 2 unread" not in reader.text()
+        assert "1 new · 1 unread of 1 · grain" in reader.text()
+        await reader.press("escape")
+        with archive.open("a") as file:
+            file.write(line("4", "Gas for Chad", 13))
+        library.sync()
+        await reader.press("apostrophe")
+        assert "1 new · 3 unread of 3 · gas" in reader.text()
+
+
+async def test_tab_lists_what_is_new_in_a_search(library: Library) -> None:
+    """Enter on one opens it among the results of the search; after that nothing is new there, and this is said."""
+    async with using(library, (80, 24)) as reader:
+        await reader.press("apostrophe", "tab")
+        assert isinstance(reader.app.screen, PickScreen)
+        assert "New in gas:" in reader.lines()[0]
+        assert [one.label for one in reader.picking.choices] == ["Gas for Peru", "Gas for Iran"]
+        await reader.press("down", "enter")
+        await reader.until(lambda: reader.read_id == "1" * 16)
+        assert reader.main.panes.in_article
+        assert reader.main.request.text == "gas"
+        assert reader.row_id == "1" * 16
+        await reader.press("escape", "apostrophe", "tab")
+        assert reader.main.message == "Nothing new in gas since you last looked."
+
+
+async def test_news_of_a_search_leave_those_of_the_visit(library: Library) -> None:
+    """`is:new` goes on to mean what came since the last visit."""
+    async with using(library, query="is:new") as reader:
+        await reader.press("apostrophe", "tab", "escape")
+        reader.main.search_again()
+        await reader.press("j")
+        assert reader.main.rows.pages.total == 3
