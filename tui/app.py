@@ -15,6 +15,7 @@ from textual.app import App
 from seedread.tui.commands.search import run_query
 from seedread.tui.config import Settings, keymap
 from seedread.tui.driver import KeyboardDriver, LeanDriver
+from seedread.tui.driver.notification import notification
 from seedread.tui.driver.shell_command import can_stop
 from seedread.tui.keys.dispatch import KeyQueue, places_of
 from seedread.tui.render.ascii_glyphs import ascii_glyphs_for
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
 
     from seedread.index import Library
+    from seedread.tui.driver.notification import NotificationForm
     from seedread.tui.state.opening import Opening
     from seedread.tui.state.views import View
 
@@ -160,6 +162,11 @@ class SeedreadApp(App[None], inherit_bindings=False):
         self.screen.refresh(layout=True)
         if isinstance(self._driver, LeanDriver):
             self._driver.repaint()
+
+    def notify_terminal(self, text: str, form: NotificationForm) -> None:
+        """Tell the terminal to notify its user of `text`."""
+        if isinstance(self._driver, KeyboardDriver) and (sequence := notification(text, form, os.environ)):
+            self._driver.send(sequence)
 
     def action_suspend(self) -> None:
         """Suspend the process if a shell can resume it."""

@@ -4,6 +4,7 @@ A new capability is a new module here and a row in keys/bindings.py.
 """
 
 from seedread.tui.commands import (
+    alerts,
     back,
     brief,
     compare,
@@ -31,6 +32,7 @@ from seedread.tui.commands.registry import COMMANDS
 __all__ = [
     "COMMANDS",
     "CommandContext",
+    "alerts",
     "back",
     "brief",
     "compare",

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from seedread.tui.widgets.pick_list import PickItem
     from seedread.tui.widgets.prompt_line import Question
     from seedread.tui.widgets.results_list import ResultsList
+    from seedread.tui.workers.alerts import AlertWatch
     from seedread.tui.workers.feeds import FeedFetcher
     from seedread.tui.workers.library import Loader
     from seedread.tui.workers.shelf import ShelfWorker
@@ -59,6 +60,7 @@ class CommandContext(Protocol):
     loader: Loader
     syncer: Syncer
     fetcher: FeedFetcher
+    alerts: AlertWatch
     panes: Panes
     searches: SavedSearches
     marking: Marking
@@ -161,9 +163,16 @@ class CommandContext(Protocol):
         """
 
     def pick_search(
-        self, choices: Sequence[PickItem], picked: Callable[[str], None], news: Callable[[str], None]
+        self,
+        choices: Sequence[PickItem],
+        picked: Callable[[str], None],
+        news: Callable[[str], None],
+        alert: Callable[[str], None],
     ) -> None:
-        """Offer the saved searches in a list that shows their counts and can delete one; `news` lists what is new."""
+        """Offer the saved searches in a list that shows their counts and can delete one.
+
+        `news` lists what is new in one, `alert` marks one for alerts, or no longer.
+        """
 
     def show_sections(self, sections: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
         """Show a page of text; each section has a heading and labelled lines."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import QueryError
 from seedread.index.search.selection_query import join, split
 from seedread.index.shelf import SavedSearch
+from seedread.tui.commands.alerts import switch_alert
 from seedread.tui.commands.reading import open_in_list
 from seedread.tui.commands.registry import runs
 from seedread.tui.commands.search import run_query
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 
     from seedread.index.search.results import Hit, Results
     from seedread.tui.commands.context import CommandContext
-    from seedread.tui.state.saved_searches import SavedSearches
 
 __all__ = ["search_choices"]
 
@@ -44,7 +45,7 @@ def saved_searches(context: CommandContext) -> None:
         if search := searches.named(name):
             _list_news(context, search)
 
-    context.pick_search(search_choices(searches), picked, news)
+    context.pick_search(search_choices(context), picked, news, partial(switch_alert, context))
     context.loader.count(searches.all)
 
 
@@ -71,10 +72,16 @@ def _about(hit: Hit) -> str:
     return " · ".join(filter(None, (hit.date, hit.source)))
 
 
-def search_choices(searches: SavedSearches) -> list[PickItem]:
-    """Return a row for each saved search, with its counts once they are known."""
+def search_choices(context: CommandContext) -> list[PickItem]:
+    """Return a row for each saved search: whether it tells what is new, its counts once they are known, its query."""
+    searches, marked = context.searches, context.settings.alerts.searches
     return [
-        PickItem(search.name, f"{searches.counts.get(search.name, '…')} · {_readable(search.query)}", search.name)
+        PickItem(
+            search.name,
+            f"{'alert · ' if search.name in marked else ''}{searches.counts.get(search.name, '…')} · "
+            f"{_readable(search.query)}",
+            search.name,
+        )
         for search in searches.all
     ]
 

@@ -14,7 +14,16 @@ from seedread.tui.config.settings import Settings, settings
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["TABLES", "SettingState", "find_setting", "setting_states", "unset", "with_setting", "write_setting"]
+__all__ = [
+    "TABLES",
+    "SettingState",
+    "find_setting",
+    "setting_states",
+    "unset",
+    "with_setting",
+    "write_setting",
+    "write_value",
+]
 
 BINDINGS, COMMANDS = "keys.bindings", "keys.commands"
 TABLES = (BINDINGS, COMMANDS)
@@ -88,7 +97,12 @@ def _value(table: str, name: str, typed: str) -> Any:
 def write_setting(name: str, typed: str) -> Settings:
     """Write a setting to the reader's file, and return the settings of the file then; raises ConfigError."""
     table, own = find_setting(name)
-    value = _value(table, own, typed)
+    return write_value(name, _value(table, own, typed))
+
+
+def write_value(name: str, value: Any) -> Settings:
+    """Write a setting whose value was not typed, as `write_setting`."""
+    table, own = find_setting(name)
     return _change(lambda text: with_setting(text, table, own, toml_value(value)))
 
 

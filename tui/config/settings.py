@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Feeds", "Keys", "Libraries", "Reading", "Save", "Screen", "Setting", "Settings", "Start", "settings"]
+__all__ = [
+    "Alerts",
+    "Feeds",
+    "Keys",
+    "Libraries",
+    "Reading",
+    "Save",
+    "Screen",
+    "Setting",
+    "Settings",
+    "Start",
+    "settings",
+]
 
 
 def _set(doc: str, default: Any) -> Any:
@@ -63,6 +75,20 @@ class Feeds:
     background: bool = _set(
         "Fetch feeds that are due while the screen is open. Turn it off if a timer or another program fetches them.",
         default=True,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Alerts:
+    """What tells you of new articles while the screen is open."""
+
+    searches: tuple[str, ...] = _set("The saved searches that tell you. Ctrl-T in their list marks one.", ())
+    on_new: Literal["bell", "osc9", "osc777", "off"] = _set(
+        "How: the terminal's bell, or a notification of the desktop that the terminal shows (OSC 9 or OSC 777).", "bell"
+    )
+    command: tuple[str, ...] = _set(
+        "A program with its arguments to run as well. No shell runs it; it gets a JSON object on its standard input.",
+        (),
     )
 
 
@@ -123,6 +149,7 @@ class Settings:
     start: Start = Start()
     library: Libraries = Libraries()
     feeds: Feeds = Feeds()
+    alerts: Alerts = Alerts()
     reading: Reading = Reading()
     screen: Screen = Screen()
     save: Save = Save()

@@ -231,6 +231,7 @@ ACTIONS: tuple[Action, ...] = (
         "pick",
     ),
     Action("drop", "ctrl+d", "delete the saved search", "pick"),
+    Action("alert", "ctrl+t", "tell what comes in the saved search (see alerts.on_new), or no longer", "pick"),
     Action("close", "escape,ctrl+c", "close", "pick", "close"),
     Action("choose", "enter,l,right", "compare with the article at the cursor", "offers", "compare"),
     Action("read_on", "space", "page down in the article", "offers", "next page"),

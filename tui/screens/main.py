@@ -18,6 +18,7 @@ from seedread.index.errors import Cancelled, QueryError, SeedreadError
 from seedread.index.search.date_histogram import Histogram
 from seedread.index.search.names_to_highlight import QueryEntities, query_entities
 from seedread.tui.commands import COMMANDS, names, search_line, sync
+from seedread.tui.commands.alerts import look_for_alerts
 from seedread.tui.commands.feeds import after_fetch
 from seedread.tui.commands.marks import count_marks, mark_visited
 from seedread.tui.commands.opening import show_first
@@ -55,6 +56,7 @@ from seedread.tui.widgets.quiet_focus import QuietFocusScreen
 from seedread.tui.widgets.results_list import ResultsList
 from seedread.tui.widgets.search_box import SearchBox
 from seedread.tui.widgets.status_line import SearchPrefix, StatusLine, TopCount
+from seedread.tui.workers.alerts import AlertWatch
 from seedread.tui.workers.feeds import FeedFetcher
 from seedread.tui.workers.library import Loader
 from seedread.tui.workers.shelf import ShelfWorker
@@ -145,6 +147,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self.shelf = ShelfWorker(self, library)
         self.loader = Loader(self, library, self.shelf)
         self.syncer = Syncer(self, library, sync_command)
+        self.alerts = AlertWatch(self, library)
         self.fetcher = FeedFetcher(self, library, settings, partial(after_fetch, self.context))
         self.watcher = Watcher(self, library)
         self.panes = Panes(self, has_pinned=lambda: self.pinned is not None, entered=self._pane_entered)
@@ -212,6 +215,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self.shelf.load()
         self.watcher.start()
         self.fetcher.start()
+        look_for_alerts(self.context)
 
     def on_unmount(self) -> None:
         """Stop the workers, and write the last marks."""
@@ -339,16 +343,20 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self.app.push_screen(PickScreen(title, choices, opens=opens, moved=moved), _unless_none(picked))
 
     def pick_search(
-        self, choices: Sequence[PickItem], picked: Callable[[str], None], news: Callable[[str], None]
+        self,
+        choices: Sequence[PickItem],
+        picked: Callable[[str], None],
+        news: Callable[[str], None],
+        alert: Callable[[str], None],
     ) -> None:
-        """Offer the saved searches; `news` lists what is new in one."""
+        """Offer the saved searches; `news` lists what is new in one, `alert` marks one for alerts, or no longer."""
 
         def closed(name: str | None) -> None:
             self._search_list = None
             if name is not None:
                 picked(name)
 
-        self._search_list = SavedSearchScreen(choices, self.shelf.forget_search, news)
+        self._search_list = SavedSearchScreen(choices, self.shelf.forget_search, news, alert)
         self.app.push_screen(self._search_list, closed)
 
     def show_sections(self, sections: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
@@ -625,7 +633,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         """Store the saved searches, and update their list if it is open."""
         self.searches.all = message.searches
         if self._search_list:
-            self._search_list.offer(search_choices(self.searches))
+            self._search_list.offer(search_choices(self.context))
         elif message.notice:
             self.say(message.notice)
 
@@ -633,7 +641,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         """Show the counts."""
         self.searches.counts = message.counts
         if self._search_list:
-            self._search_list.offer(search_choices(self.searches))
+            self._search_list.offer(search_choices(self.context))
 
     def on_names_changed(self, message: messages.NamesChanged) -> None:
         """Report the fix, and sync to apply it."""
@@ -659,6 +667,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self._left_at = self._left_at or (self.rows.pages.place(self.rows.row).n, self.rows.pages.total)
         self.search_again()
         sync.look_again(self.context)
+        look_for_alerts(self.context)
 
     def on_sync_ended(self, message: messages.SyncEnded) -> None:
         """Show the result of the sync."""
@@ -666,6 +675,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self.progress = None
         self.shelf.load()
         sync.after_sync(self.context, message)
+        look_for_alerts(self.context)
         self.show_empty()
         names.after_sync(self.context, message, before)
 

@@ -170,6 +170,7 @@ CLAIMS: dict[str, Claim] = {
     "pairs": ((), lambda r: isinstance(r.app.screen, PairScreen)),
     "other_kind": (("w",), lambda r: "Countries named together" in r.text()),
     "drop": (("m", "a", "enter", "apostrophe"), lambda r: not r.main.searches.all),
+    "alert": (("m", "a", "enter", "apostrophe"), lambda r: r.main.settings.alerts.searches == ("a",)),
 }
 """By action, and by action and place where an action of that name does another thing there."""
 IN_LINE: dict[str, Claim] = {

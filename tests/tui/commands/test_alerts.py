@@ -1,0 +1,148 @@
+"""Alerts: what comes in marked saved searches is told once."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from screen import Reader, using
+
+from seedread.index import Library
+from seedread.index.following.followed import follow
+from seedread.index.shelf import SavedSearch, Shelf
+from seedread.tui.app import SeedreadApp
+from seedread.tui.config import load_settings, parse_settings
+from seedread.tui.workers import alerts
+from seedread.tui.workers.alerts import run_program
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+MARKED = '[alerts]\nsearches = ["gas", "grain", "gone"]\n'
+
+
+def line(own: str, title: str, minute: int) -> str:
+    record = {"id": own * 16, "url": f"https://a.example/{own}", "title": title, "feeds": ["a"]}
+    record |= {"date": f"2026-11-2{own}", "text": f"{title}. They met.", "fetched": f"2026-11-29T12:{minute}:00Z"}
+    return json.dumps(record, separators=(",", ":")) + "\n"
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """An archive of two articles, and three saved searches."""
+    path = tmp_path / "archive" / "a.jsonl"
+    path.parent.mkdir()
+    path.write_text(line("1", "Gas for Iran", 10) + line("2", "Grain for all", 11))
+    with Shelf() as shelf:
+        for name in ("gas", "grain", "oil"):
+            shelf.save(SavedSearch(name, name))
+    return path
+
+
+@pytest.fixture
+def library(archive: Path, tmp_path: Path) -> Iterator[Library]:
+    with Library.open([archive.parent], tmp_path / "library") as library:
+        library.sync()
+        library.group()
+        follow(library, Shelf(), None)
+        yield library
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """What the terminal was asked to tell, and how."""
+    monkeypatch.setattr(alerts, "QUIET", 0.05)
+    texts: list[tuple[str, str]] = []
+    monkeypatch.setattr(SeedreadApp, "notify_terminal", lambda _, text, form: texts.append((text, form)))
+    return texts
+
+
+def comes(library: Library, archive: Path, *lines: str) -> None:
+    """Let another process bring articles in."""
+    with archive.open("a") as file:
+        file.writelines(lines)
+    library.sync()
+
+
+async def until(reader: Reader, holds: Callable[[], bool]) -> None:
+    for _ in range(1000):
+        await reader.pilot.pause(0.02)
+        if holds():
+            return
+    raise AssertionError("it never holds")
+
+
+async def test_what_comes_in_a_marked_search_is_told_once(
+    library: Library, archive: Path, told: list[tuple[str, str]]
+) -> None:
+    """One alert for all searches; not for what was there, for other searches, or again for the same articles."""
+    async with using(library, settings=parse_settings(MARKED)) as reader:
+        await until(reader, lambda: reader.main.alerts.since is not None)
+        assert told == []
+        comes(library, archive, line("3", "Gas for Chad", 12), line("4", "Oil for Chad", 12))
+        await until(reader, lambda: bool(told))
+        assert told == [("gas: Gas for Chad", "bell")]
+        assert reader.main.message == "gas: Gas for Chad. Press ' and Tab for the list."
+        comes(
+            library,
+            archive,
+            line("5", "Gas for Peru", 13),
+            line("6", "Gas for Cuba", 13),
+            line("7", "Grain for Cuba", 13),
+        )
+        await until(reader, lambda: len(told) > 1)
+        comes(library, archive, line("8", "Oil for Peru", 14))
+        await until(reader, lambda: reader.main.rows.pages.total == 8)
+        await reader.pilot.pause(0.3)
+        assert told[1:] == [("gas: 2 new · grain: Grain for Cuba", "bell")]
+
+
+async def test_without_marked_searches_nothing_is_looked_for(
+    library: Library, archive: Path, told: list[tuple[str, str]]
+) -> None:
+    """Who wants no alerts gets none, and pays no search for them."""
+    async with using(library) as reader:
+        comes(library, archive, line("3", "Gas for Chad", 12))
+        await until(reader, lambda: reader.main.rows.pages.total == 3)
+        await reader.pilot.pause(0.3)
+        assert reader.main.alerts.since is None
+        assert told == []
+
+
+async def test_a_key_marks_a_search_in_the_configuration(library: Library, told: list[tuple[str, str]]) -> None:
+    """Ctrl-T in the list of saved searches marks one, shows it, and takes it back."""
+    async with using(library, (80, 24)) as reader:
+        await reader.press("apostrophe", "down", "ctrl+t")
+        await reader.until(lambda: "alert · " in reader.text())
+        assert load_settings().alerts.searches == ("grain",)
+        await reader.press("ctrl+t")
+        await reader.until(lambda: "alert · " not in reader.text())
+        assert load_settings().alerts.searches == ()
+        assert told == []
+
+
+async def test_a_program_gets_the_articles(
+    library: Library, archive: Path, told: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    """It reads JSON on its standard input, whatever the titles hold; no shell sees them."""
+    out = tmp_path / "out.json"
+    source = f"import sys; open({str(out)!r}, 'wb').write(sys.stdin.buffer.read())"
+    command = json.dumps([sys.executable, "-c", source])
+    settings = parse_settings(f'{MARKED}command = {command}\non_new = "off"\n')
+    async with using(library, settings=settings) as reader:
+        await until(reader, lambda: reader.main.alerts.since is not None)
+        comes(library, archive, line("3", "Gas; $(touch x) `y` for Chad", 12))
+        await until(reader, lambda: out.exists() and bool(out.read_bytes()))
+        (search,) = json.loads(out.read_bytes())["searches"]
+        assert (search["name"], search["new"]) == ("gas", 1)
+        assert [one["title"] for one in search["articles"]] == ["Gas; $(touch x) `y` for Chad"]
+        assert [form for _, form in told] == ["off"]
+
+
+def test_a_program_that_fails_says_why() -> None:
+    """One that does not exist, and one that ends with an error."""
+    assert run_program(["/nowhere/notify"], []) == "Cannot run /nowhere/notify: No such file or directory."
+    assert run_program([sys.executable, "-c", "raise SystemExit(3)"], []).endswith("exited with status 3.")
