@@ -11,6 +11,7 @@ from seedread.index.following.brief_period import brief_query, brief_title, chec
 from seedread.index.search.selection_query import join
 from seedread.tui.commands.reading import open_in_list
 from seedread.tui.commands.registry import runs
+from seedread.tui.commands.search import readable
 from seedread.tui.state.brief_place import BriefPlace
 from seedread.tui.state.messages import Request
 
@@ -38,7 +39,8 @@ def brief(context: CommandContext, since: str = "") -> None:
     except QueryError as error:
         context.say(error.message, error=True)
         return
-    whole, title = brief_query(query, since), brief_title(query, since, datetime.datetime.now().astimezone())
+    about = readable(query) if query else ""
+    whole, title = brief_query(query, since), brief_title(about, since, datetime.datetime.now().astimezone())
 
     def show(found: Brief) -> None:
         context.say("")

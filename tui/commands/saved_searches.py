@@ -11,7 +11,7 @@ from seedread.index.shelf import SavedSearch
 from seedread.tui.commands.alerts import switch_alert
 from seedread.tui.commands.reading import open_in_list
 from seedread.tui.commands.registry import runs
-from seedread.tui.commands.search import run_query
+from seedread.tui.commands.search import readable, run_query
 from seedread.tui.state.messages import Request
 from seedread.tui.widgets.pick_list import PickItem
 from seedread.tui.widgets.prompt_line import Question
@@ -69,7 +69,7 @@ def _list_news(context: CommandContext, search: SavedSearch) -> None:
 
 
 def _about(hit: Hit) -> str:
-    return " · ".join(filter(None, (hit.date, hit.source)))
+    return " · ".join(filter(None, ((hit.date or "").replace("T", " "), hit.source)))
 
 
 def search_choices(context: CommandContext) -> list[PickItem]:
@@ -79,7 +79,7 @@ def search_choices(context: CommandContext) -> list[PickItem]:
         PickItem(
             search.name,
             f"{'alert · ' if search.name in marked else ''}{searches.counts.get(search.name, '…')} · "
-            f"{_readable(search.query)}",
+            f"{readable(search.query)}",
             search.name,
         )
         for search in searches.all
@@ -99,7 +99,7 @@ def save_search(context: CommandContext, name: str = "") -> None:
     if name:
         _save(context, name)
     elif (query := _query(context)) is not None:
-        default = _readable(query)
+        default = readable(query)
         context.prompt(Question("Save search as:", lambda given: _save(context, given), default=default, kind="search"))
 
 
@@ -153,14 +153,9 @@ def history(context: CommandContext) -> None:
 
     def show(queries: Sequence[str]) -> None:
         if queries:
-            choices = [PickItem(_readable(query), "", query) for query in queries]
+            choices = [PickItem(readable(query), "", query) for query in queries]
             context.pick("Query history:", choices, lambda query: run_query(context, query))
         else:
             context.say("No queries yet.")
 
     context.shelf.history(show)
-
-
-def _readable(query: str) -> str:
-    """Return a joined query without empty groups."""
-    return query.removeprefix("(*) (").removesuffix(")") if query.startswith("(*) (") else query or "everything"

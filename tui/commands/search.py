@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from seedread.index.query import Sort
     from seedread.tui.commands.context import CommandContext
 
-__all__ = ["WHOLE", "narrowed", "record_query", "run_query", "search_for"]
+__all__ = ["WHOLE", "narrowed", "readable", "record_query", "run_query", "search_for"]
 
 WHOLE = re.compile(r"\(([^()]*)\)")
 """A query in parentheses, which it does not need alone."""
@@ -115,3 +115,8 @@ def record_query(context: CommandContext) -> None:
     if query != context.searches.recorded:
         context.searches.recorded = query
         context.shelf.record_query(query)
+
+
+def readable(query: str) -> str:
+    """Return a joined query without empty groups."""
+    return query.removeprefix("(*) (").removesuffix(")") if query.startswith("(*) (") else query or "everything"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["complete_setting"]
 
 _GROUP = "settings"
-_AT_ONCE = ("screen.theme", "reading.", "save.", "keys.")
+_AT_ONCE = ("screen.theme", "reading.", "save.", "keys.", "alerts.")
 """What the beginning of a setting's path must be for it to apply at once."""
 
 
