@@ -116,6 +116,12 @@ _FEEDS: _Rows = (
 )
 _FETCHING: _Rows = (("fetch_feed", "fetch this feed"), ("fetch", "fetch all feeds"))
 _FOLLOWING: _Rows = (("add_feed", "follow a feed or a site"), ("drop_feed", "stop following"))
+_DIGEST: _Rows = (
+    ("down up", "next, previous article"),
+    ("page_down page_up", "page down, up"),
+    ("first last", "top, bottom"),
+)
+_OPENING: _Rows = (("open_report", "open the article"), ("close", "close"), ("quit", "quit"))
 _LEAVING: _Rows = (("close", "close"), ("quit", "quit"))
 _OUT: _Rows = (("save", "save the comparison"), ("close", "close"))
 
@@ -126,6 +132,7 @@ CARDS: Mapping[Place, tuple[tuple[str, _Rows], ...]] = {
     "offers": (("Choosing", _OFFERS), ("Reading", _BESIDE)),
     "compare": (("Moving", _SIDES), ("What both say", _SAME), ("What one says", _ALONE), ("Leaving", _OUT)),
     "feeds": (("Moving", _FEEDS), ("Fetching", _FETCHING), ("Following", _FOLLOWING), ("Leaving", _LEAVING)),
+    "brief": (("Moving", _DIGEST), ("Reading", _OPENING)),
 }
 """Two or four groups for each place, that for the place itself first."""
 

@@ -28,6 +28,8 @@ STARTS: dict[str, tuple[str, ...]] = {
     "facets": ("F",),
     "offers": ("c",),
     "compare": ("c", "enter"),
+    "feeds": ("I",),
+    "brief": ("colon", *"brief all", "enter"),
 }
 
 
