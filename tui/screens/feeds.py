@@ -18,7 +18,7 @@ from seedread.tui.widgets.prompt_bar import PromptBar
 from seedread.tui.widgets.prompt_line import Question
 from seedread.tui.widgets.status_line import StatusLine
 from seedread.tui.widgets.text_pane import TextPane
-from seedread.tui.workers.feeds import add_feeds
+from seedread.tui.workers.adding_feeds import add_feeds
 from seedread.tui.workers.saving import complete_file
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from seedread.index.following.feed_overview import FeedSummary
     from seedread.tui.keys.bindings import Place
     from seedread.tui.screens.main import MainScreen
-    from seedread.tui.workers.feeds import AddedFeeds
+    from seedread.tui.workers.adding_feeds import AddedFeeds
 
 __all__ = ["FeedScreen"]
 
@@ -153,7 +153,8 @@ class FeedScreen(Screen[None], inherit_bindings=False):
             self._main.pick("Follow which of these feeds?", choices, partial(self._add, unchecked=True))
             self._main.say("")
             return
-        self._main.say(added.summary, error=bool(added.problem))
+        elsewhere = "" if self._fetcher.shown or not added.names else " `seedread` without a PATH opens it."
+        self._main.say(f"{added.summary}{elsewhere}", error=bool(added.problem))
         self._problem = added.problem
         self.on_feed_table_moved()
         if not added.problem:

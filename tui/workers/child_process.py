@@ -14,7 +14,7 @@ from seedread.index.text.sanitize import safe_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["PROGRAM", "ChildFailed", "ChildProcess"]
+__all__ = ["PROGRAM", "ChildFailed", "ChildProcess", "whole_number"]
 
 PROGRAM = (sys.executable, "-m", "seedread")
 """The command that runs this program."""
@@ -65,7 +65,9 @@ class ChildProcess:
         complaints.join(PATIENCE)  # a process that the child started may keep the pipe open
         if code and not self._stopped and not reported:
             last = [text for text in complaints.text.splitlines() if text.strip()][-1:]
-            raise ChildFailed(safe_line(last[0]) if last else f"The process exited with status {code}.")
+            raise ChildFailed(
+                safe_line(last[0]).removeprefix("seedread: ") if last else f"The process exited with status {code}."
+            )
 
     def stop(self) -> None:
         """Stop the child if it runs; what it writes keeps its last complete state."""
@@ -106,3 +108,9 @@ def _object(raw: bytes) -> dict[str, Any] | None:
     except ValueError:
         return None
     return found if isinstance(found, dict) else None
+
+
+def whole_number(record: dict[str, Any], key: str) -> int:
+    """Return a number of a report, 0 if it has none: another version may have written it."""
+    value = record.get(key)
+    return value if isinstance(value, int) else 0

@@ -17,7 +17,7 @@ from seedread.index.storage.ownership import owner_name
 from seedread.index.text.sanitize import safe_line
 from seedread.tui.config.feed_places import archive_folder, list_path, state_path
 from seedread.tui.state.messages import LibraryAnswered, SyncMoved
-from seedread.tui.workers.child_process import PROGRAM, ChildFailed, ChildProcess
+from seedread.tui.workers.child_process import PROGRAM, ChildFailed, ChildProcess, whole_number
 from seedread.tui.workers.sync import PROGRESS_PAUSE
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from seedread.index.following.feed_overview import FeedSummary
     from seedread.tui.config import Settings
 
-__all__ = ["AddedFeeds", "FeedFetcher", "Fetched", "add_feeds"]
+__all__ = ["FeedFetcher", "Fetched"]
 
 FIRST, PAUSE = 3.0, 300.0
 """Seconds from the start to the first look at what is due, and between two of them."""
@@ -53,46 +53,6 @@ class Fetched:
     """Why it failed as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class AddedFeeds:
-    """The result of following feeds."""
-
-    names: tuple[str, ...] = ()
-    """The feeds that are new in the list."""
-    known: int = 0
-    """How many were in the list before."""
-    found: tuple[tuple[str, str], ...] = ()
-    """Address and title of each feed of a site that has several: nothing was added then."""
-    problem: str = ""
-
-    @property
-    def summary(self) -> str:
-        """One line for the reader."""
-        if self.problem:
-            return self.problem
-        listed = ", ".join(self.names[:3]) + (f" and {len(self.names) - 3:,} more" if len(self.names) > 3 else "")
-        return f"Added: {listed}." if listed else "You follow this already." if self.known else "No feeds in it."
-
-
-def add_feeds(target: str, *, unchecked: bool = False) -> AddedFeeds:
-    """Follow what is at an address, or in the file of another reader, in a child process; for workers."""
-    options = ["--json", *["--unchecked"] * unchecked]
-    names: list[str] = []
-    found: list[tuple[str, str]] = []
-    known = 0
-    try:
-        for record in ChildProcess([*PROGRAM, "add", *options, "--", target]).run():
-            if "found" in record:
-                found.append((safe_line(str(record["found"])), safe_line(str(record.get("title", "")))))
-            elif "id" in record:
-                names.append(safe_line(str(record.get("name", ""))))
-            else:
-                known = _number(record, "known")
-    except (ChildFailed, OSError) as error:
-        return AddedFeeds(found=tuple(found), problem=str(error).removeprefix("seedread: "))
-    return AddedFeeds(tuple(names), known)
-
-
 class FeedFetcher:
     """The fetches of one screen, in a named thread each."""
 
@@ -105,11 +65,14 @@ class FeedFetcher:
         self._settings = settings
         self._ended = ended
         self._child: ChildProcess | None = None
+        self._asked = False
+        """Whether the reader asked for feeds that are being looked up or fetched."""
+        self._stopped = False
 
     @property
     def fetching(self) -> bool:
         """Whether feeds are being fetched."""
-        return self._child is not None
+        return self._asked or self._child is not None
 
     @property
     def shown(self) -> bool:
@@ -133,10 +96,12 @@ class FeedFetcher:
 
     def fetch(self, name: str = "") -> None:
         """Fetch all feeds, due or not, or those of an id, an address, a name, a folder or a tag."""
+        self._asked = True
         self._run(partial(self._fetch, name, asked=True))
 
     def stop(self) -> None:
-        """Stop the running fetch."""
+        """Stop the running fetch, and start no other."""
+        self._stopped = True
         if self._child:
             self._child.stop()
 
@@ -155,14 +120,16 @@ class FeedFetcher:
     def _fetch(self, name: str = "", *, asked: bool) -> None:
         try:
             wanted = self._wanted(name) if asked else self._due()
+            fetched = self._follow(wanted, asked=asked) if wanted and not self._stopped else None
         except NotFound as error:
-            self._tell(Fetched(asked, notice=error.message))
+            fetched = Fetched(asked, notice=error.message)
         except (SeedreadError, OSError) as error:
             problem = error.message if isinstance(error, SeedreadError) else f"{error.strerror or error}"
-            self._tell(Fetched(asked, problem=problem))
-        else:
-            if wanted:
-                self._tell(self._follow(wanted, asked=asked))
+            fetched = Fetched(asked, problem=problem)
+        finally:
+            self._asked = self._asked and not asked
+        if fetched:
+            self._screen.post_message(LibraryAnswered(partial(self._ended, fetched)))
 
     @property
     def owner(self) -> str | None:
@@ -220,21 +187,13 @@ class FeedFetcher:
                         reported_at = time.monotonic()
                         self._screen.post_message(SyncMoved(done, len(wanted), "fetching"))
         except (ChildFailed, OSError) as error:
-            return Fetched(asked, done, failing=frozenset(failing), problem=str(error).removeprefix("seedread: "))
+            return Fetched(asked, done, failing=frozenset(failing), problem=str(error))
         finally:
             self._child = None
         if "busy" in totals:
             return Fetched(asked, notice=safe_line(str(totals["busy"])))
-        new, changed = (_number(totals, key) for key in ("new", "changed"))
+        new, changed = (whole_number(totals, key) for key in ("new", "changed"))
         return Fetched(asked, done, new, changed, frozenset(failing))
-
-    def _tell(self, fetched: Fetched) -> None:
-        self._screen.post_message(LibraryAnswered(partial(self._ended, fetched)))
 
     def _run(self, work: Callable[[], None]) -> None:
         self._screen.run_worker(work, name="fetch", group="fetch", thread=True, exit_on_error=False)
-
-
-def _number(record: dict[str, Any], key: str) -> int:
-    value = record.get(key)
-    return value if isinstance(value, int) else 0

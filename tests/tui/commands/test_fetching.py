@@ -187,6 +187,17 @@ async def test_keys_do_not_wait_for_a_server(library: Library, server: Server) -
     go.set()
 
 
+async def test_nothing_is_fetched_once_the_screen_ends(library: Library, server: Server) -> None:
+    """A look at what is due that is not finished when the reader leaves starts no process."""
+    async with using(library) as reader:
+        reader.main.fetcher.stop()
+        await reader.press("i")
+        reader.main.fetcher.fetch_due()
+        await settle(reader.pilot)
+        assert server.asked == []
+        assert not reader.main.fetcher.fetching
+
+
 async def test_a_name_limits_the_fetch(library: Library, server: Server) -> None:
     """`:fetch` takes a folder; one that does not exist is named, and nothing is asked."""
     async with using(library) as reader:

@@ -19,7 +19,7 @@ from seedread.index.feeds.feed_state import FeedState
 from seedread.index.feeds.fetch_state import FetchState
 from seedread.tui.config.feed_places import archive_folder, state_path
 from seedread.tui.screens.feeds import FeedScreen
-from seedread.tui.workers.feeds import AddedFeeds
+from seedread.tui.workers.adding_feeds import AddedFeeds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
