@@ -153,7 +153,7 @@ class FeedScreen(Screen[None], inherit_bindings=False):
             self._main.pick("Follow which of these feeds?", choices, partial(self._add, unchecked=True))
             self._main.say("")
             return
-        elsewhere = "" if self._fetcher.shown or not added.names else " `seedread` without a PATH opens it."
+        elsewhere = "" if self._fetcher.shown or not added.names else " `seedread` without a PATH opens the articles."
         self._main.say(f"{added.summary}{elsewhere}", error=bool(added.problem))
         self._problem = added.problem
         self.on_feed_table_moved()

@@ -27,8 +27,15 @@ class AddedFeeds:
         """One line for the reader."""
         if self.problem:
             return self.problem
-        listed = ", ".join(self.names[:3]) + (f" and {len(self.names) - 3:,} more" if len(self.names) > 3 else "")
-        return f"Added: {listed}." if listed else "You follow this already." if self.known else "No feeds in it."
+        if len(self.names) > 1:
+            return f"{len(self.names):,} feeds added."
+        return (
+            f"Added: {self.names[0]}."
+            if self.names
+            else "You follow this already."
+            if self.known
+            else "No feeds in it."
+        )
 
 
 def add_feeds(target: str, *, unchecked: bool = False) -> AddedFeeds:
