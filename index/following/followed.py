@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from seedread.index.search.searcher import Marked
     from seedread.index.shelf import Shelf
 
-__all__ = ["VISIT", "FollowedArticles", "follow", "look", "new_since"]
+__all__ = ["VISIT", "FollowedArticles", "follow", "look", "new_since", "update_folders"]
 
 VISIT = ""
 """The name under which the shelf has the last visit to a library; saved searches have their own."""
@@ -43,11 +43,12 @@ class FollowedArticles:
         self._generation: _Generation | None = None
         """Of the library as it was last searched."""
         self._marks = marks
-        self._folders = folders
+        self.folders = folders
+        """The feeds of each folder."""
 
     def over(self, marks: Marked | None) -> FollowedArticles:
         """Return the same over other marks, if there are any."""
-        return FollowedArticles(marks or self._marks, self._folders, self.since)
+        return FollowedArticles(marks or self._marks, self.folders, self.since)
 
     @property
     def problem(self) -> ShelfError | None:
@@ -61,9 +62,9 @@ class FollowedArticles:
     def values(self, reader: Reader) -> Marks:
         """Return the facets of the reader: marks, tags and folders."""
         marks = self._marks.values(reader)
-        if self._generation is None or self._generation.reader is not reader:
-            self._generation = _Generation(reader, self._folders)
         generation = self._generation
+        if generation is None or generation.reader is not reader or generation.listed is not self.folders:
+            generation = self._generation = _Generation(reader, self.folders)
         found: dict[str, MarkValues] = {**generation.folders, **marks}
         since = _SINCE.get()
         own = generation.states(self.since if since is None else since)
@@ -89,6 +90,8 @@ class _Generation:
 
     def __init__(self, reader: Reader, folders: Mapping[str, frozenset[str]]) -> None:
         self.reader = reader
+        self.listed = folders
+        """The feeds of each folder, as they were given."""
         facets = reader.facets()
         self._added = facets.get("added")
         self._versions = facets.get("versions")
@@ -162,6 +165,12 @@ def follow(library: Library, shelf: Shelf, feed_list: Path | None) -> str:
     assert library.marks is not None, "they were attached"
     library.marks = FollowedArticles(library.marks, _folders(feeds), since)
     return name
+
+
+def update_folders(library: Library, feed_list: Path) -> None:
+    """Use the folders that the list of feeds has now; raises FeedListError."""
+    if isinstance(library.marks, FollowedArticles):
+        library.marks.folders = _folders(read_feeds(feed_list).feeds)
 
 
 def look(library: Library, shelf: Shelf, searched: str = VISIT) -> None:

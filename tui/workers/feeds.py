@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from seedread.index.errors import NoHome, NotFound, SeedreadError
 from seedread.index.feeds.feed_list import read_feeds
+from seedread.index.following.followed import update_folders
 from seedread.index.storage.ownership import owner_name
 from seedread.index.text.sanitize import safe_line
 from seedread.tui.config.feed_places import archive_folder, list_path, state_path
@@ -106,10 +107,15 @@ class FeedFetcher:
             self._child.stop()
 
     def overview(self) -> list[FeedSummary]:
-        """Return the feeds with their counts and states; for workers. Raises SeedreadError."""
+        """Return the feeds with their counts and states; for workers. Raises SeedreadError.
+
+        Folders in queries and facets are those of the list from now on.
+        """
         from seedread.index.following.feed_overview import feed_overview  # noqa: PLC0415 (few sessions need it)
 
-        return feed_overview(self._library, list_path(self._settings), state_path(self._settings), time.time())
+        path = list_path(self._settings)
+        update_folders(self._library, path)
+        return feed_overview(self._library, path, state_path(self._settings), time.time())
 
     def drop(self, feed: Feed) -> None:
         """Stop following a feed; for workers. Raises FeedListError."""

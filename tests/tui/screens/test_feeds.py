@@ -17,6 +17,8 @@ from seedread.index.feeds.feed_list import default_list, read_feeds
 from seedread.index.feeds.feed_list_edit import add_feeds
 from seedread.index.feeds.feed_state import FeedState
 from seedread.index.feeds.fetch_state import FetchState
+from seedread.index.following.followed import follow
+from seedread.index.shelf import Shelf
 from seedread.tui.config.feed_places import archive_folder, state_path
 from seedread.tui.screens.feeds import FeedScreen
 from seedread.tui.workers.adding_feeds import AddedFeeds
@@ -148,6 +150,18 @@ async def test_a_feed_is_dropped_only_after_a_question(library: Library) -> None
         assert "Valley Post is no longer followed; its articles stay." in reader.lines()[-1]
         assert [feed.id for feed in read_feeds(default_list()).feeds] == ["harbour", "gone"]
         assert reader.main.rows.pages.total == 3
+
+
+async def test_folders_follow_the_list(library: Library) -> None:
+    """`folder:` finds the articles of a folder until its feed is dropped."""
+    follow(library, Shelf(), default_list())
+    async with using(library, query="folder:World/Asia") as reader:
+        assert reader.main.rows.pages.total == 3
+        await reader.press("I", "D", "y")
+        await reader.until(lambda: names(reader) == ["Harbour Times", "Gone Gazette"])
+        await reader.press("escape")
+        reader.main.search_again()
+        await reader.until(lambda: reader.main.rows.pages.total == 0)
 
 
 async def test_feeds_are_added_from_a_file(library: Library, tmp_path: Path) -> None:
