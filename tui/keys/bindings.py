@@ -154,7 +154,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("sync", "ctrl+r", "check for new and changed files, and fetch feeds that are due", "anywhere"),
     Action(
         "fetch",
-        "i",
+        "p",
         "fetch all feeds now, due or not; `:fetch FEED`, those of a name, a folder or a tag",
         "anywhere",
         "",
@@ -271,7 +271,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("quit", "Q", "quit", "compare"),
     Action("open_feed", "enter,l,right", "show the articles of the feed", "feeds", "articles"),
     Action("fetch_feed", "r", "fetch this feed now", "feeds", "fetch"),
-    Action("fetch", "R,i", "fetch all feeds now, due or not", "feeds", "fetch all"),
+    Action("fetch", "R,p", "fetch all feeds now, due or not", "feeds", "fetch all"),
     Action("add_feed", "a", "follow a feed, the feed of a site, or the feeds in an OPML file", "feeds", "add"),
     Action("drop_feed", "D", "stop following the feed (asks first); its articles stay", "feeds", "drop"),
     Action("find_feed", "slash", "show only feeds with the typed words", "feeds", "find"),

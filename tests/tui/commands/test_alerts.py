@@ -32,7 +32,7 @@ def line(own: str, title: str, minute: int) -> str:
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
-    """An archive of two articles, and three saved searches."""
+    """An archive of two articles, and three saved searches; the screen of these tests syncs nothing itself."""
     path = tmp_path / "archive" / "a.jsonl"
     path.parent.mkdir()
     path.write_text(line("1", "Gas for Iran", 10) + line("2", "Grain for all", 11))
@@ -79,7 +79,7 @@ async def test_what_comes_in_a_marked_search_is_told_once(
     library: Library, archive: Path, told: list[tuple[str, str]]
 ) -> None:
     """One alert for all searches; not for what was there, for other searches, or again for the same articles."""
-    async with using(library, settings=parse_settings(MARKED)) as reader:
+    async with using(library, sync_command=["true"], settings=parse_settings(MARKED)) as reader:
         await until(reader, lambda: reader.main.alerts.since is not None)
         assert told == []
         comes(library, archive, line("3", "Gas for Chad", 12), line("4", "Oil for Chad", 12))
@@ -104,7 +104,7 @@ async def test_without_marked_searches_nothing_is_looked_for(
     library: Library, archive: Path, told: list[tuple[str, str]]
 ) -> None:
     """Who wants no alerts gets none, and pays no search for them."""
-    async with using(library) as reader:
+    async with using(library, sync_command=["true"]) as reader:
         comes(library, archive, line("3", "Gas for Chad", 12))
         await until(reader, lambda: reader.main.rows.pages.total == 3)
         await reader.pilot.pause(0.3)
@@ -114,7 +114,7 @@ async def test_without_marked_searches_nothing_is_looked_for(
 
 async def test_a_key_marks_a_search_in_the_configuration(library: Library, told: list[tuple[str, str]]) -> None:
     """Ctrl-T in the list of saved searches marks one, shows it, and takes it back."""
-    async with using(library, (80, 24)) as reader:
+    async with using(library, (80, 24), sync_command=["true"]) as reader:
         await reader.press("apostrophe", "down", "ctrl+t")
         await reader.until(lambda: "alert · " in reader.text())
         assert load_settings().alerts.searches == ("grain",)
@@ -132,7 +132,7 @@ async def test_a_program_gets_the_articles(
     source = f"import sys; open({str(out)!r}, 'wb').write(sys.stdin.buffer.read())"
     command = json.dumps([sys.executable, "-c", source])
     settings = parse_settings(f'{MARKED}command = {command}\non_new = "off"\n')
-    async with using(library, settings=settings) as reader:
+    async with using(library, sync_command=["true"], settings=settings) as reader:
         await until(reader, lambda: reader.main.alerts.since is not None)
         comes(library, archive, line("3", "Gas; $(touch x) `y` for Chad", 12))
         await until(reader, lambda: out.exists() and bool(out.read_bytes()))

@@ -37,8 +37,9 @@ def rss(*titles: str) -> bytes:
 
 @pytest.fixture(autouse=True)
 def importable(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a child find the package where these tests found it."""
+    """Let a child find the package where these tests found it, and nothing be fetched but when a test wants it."""
     monkeypatch.setenv("PYTHONPATH", str(Path(next(iter(seedread.__path__))).parent))
+    monkeypatch.setattr(feeds, "FIRST", 3600)
 
 
 @pytest.fixture
@@ -49,8 +50,9 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture
-def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def at_once(importable: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Look at what is due as the screen opens."""
+    del importable
     monkeypatch.setattr(feeds, "FIRST", 0.01)
 
 
@@ -80,7 +82,7 @@ async def test_a_key_fetches_and_the_row_stays(library: Library, server: Server)
     async with using(library, (80, 24)) as reader:
         await reader.press("j", "j")
         read = reader.row_id
-        await reader.pilot.press("i")
+        await reader.pilot.press("p")
         await until(reader, lambda: reader.main.rows.pages.total == 7)
         await until(reader, lambda: not reader.main.fetcher.fetching and not reader.main.syncer.syncing)
         await settle(reader.pilot)
@@ -131,7 +133,7 @@ async def test_a_library_without_the_archive_fetches_nothing_by_itself(
             await reader.pilot.pause(0.1)
             await settle(reader.pilot)
             assert server.asked == []
-            await reader.pilot.press("i")
+            await reader.pilot.press("p")
             await until(reader, lambda: "fetched" in reader.main.message)
             assert reader.main.message == "1 feed fetched: 2 new. `seedread` without a PATH shows them."
 
@@ -144,12 +146,12 @@ async def test_another_fetcher_is_no_error(library: Library, server: Server) -> 
             reader.main.fetcher.fetch_due()
             await settle(reader.pilot)
             assert reader.main.message == ""
-            await reader.pilot.press("i")
+            await reader.pilot.press("p")
             await until(reader, lambda: reader.main.message.startswith("Another seedread"))
             assert not reader.main.error
             assert server.asked == []
             held.close()
-            await reader.pilot.press("i")
+            await reader.pilot.press("p")
             await until(reader, lambda: reader.main.message == "1 feed fetched: 2 new.")
 
 
@@ -161,7 +163,7 @@ async def test_a_feed_that_begins_to_fail_is_told_once(library: Library, server:
         await until(reader, lambda: reader.main.message.startswith("1 feed could not be fetched."))
         assert not reader.main.error
         await reader.press("j")
-        await reader.pilot.press("i")
+        await reader.pilot.press("p")
         await until(reader, lambda: reader.main.message == "1 feed fetched: 1 failed.")
         assert reader.main.fetch_status.failing == {"a-news"}
 
@@ -176,12 +178,12 @@ async def test_keys_do_not_wait_for_a_server(library: Library, server: Server) -
 
     server.routes["/a"] = slowly
     async with using(library) as reader:
-        await reader.pilot.press("i")
+        await reader.pilot.press("p")
         await until(reader, lambda: server.paths() == ["/a"])
         first = reader.row_id
         await reader.pilot.press("j")
         await until(reader, lambda: reader.row_id != first)
-        await reader.pilot.press("i")
+        await reader.pilot.press("p")
         await until(reader, lambda: reader.main.message == "Feeds are being fetched already.")
         assert reader.main.fetcher.fetching
     go.set()
@@ -191,7 +193,7 @@ async def test_nothing_is_fetched_once_the_screen_ends(library: Library, server:
     """A look at what is due that is not finished when the reader leaves starts no process."""
     async with using(library) as reader:
         reader.main.fetcher.stop()
-        await reader.press("i")
+        await reader.press("p")
         reader.main.fetcher.fetch_due()
         await settle(reader.pilot)
         assert server.asked == []
@@ -213,6 +215,6 @@ async def test_who_just_followed_a_feed_is_told_the_key(library: Library, tmp_pa
     library.close()
     with Library.open([archive_folder()], tmp_path / "empty") as empty:
         async with using(empty, (80, 24)) as reader:
-            await until(reader, lambda: "Press i to fetch your feeds." in reader.text())
-            await reader.pilot.press("i")
+            await until(reader, lambda: "Press p to fetch your feeds." in reader.text())
+            await reader.pilot.press("p")
             await until(reader, lambda: reader.main.rows.pages.total == 2)

@@ -47,7 +47,7 @@ def library(archive: Path, tmp_path: Path) -> Iterator[Library]:
 
 async def test_each_saved_search_has_its_own_news(library: Library, archive: Path) -> None:
     """The list counts them; looking at one search leaves the news of the others, and what comes later is new again."""
-    async with using(library, (80, 24)) as reader:
+    async with using(library, (80, 24), sync_command=["true"]) as reader:
         await reader.press("apostrophe")
         assert "2 new · 2 unread of 2 · gas" in reader.text()
         assert "1 new · 1 unread of 1 · grain" in reader.text()
@@ -67,7 +67,7 @@ async def test_each_saved_search_has_its_own_news(library: Library, archive: Pat
 
 async def test_tab_lists_what_is_new_in_a_search(library: Library) -> None:
     """Enter on one opens it among the results of the search; after that nothing is new there, and this is said."""
-    async with using(library, (80, 24)) as reader:
+    async with using(library, (80, 24), sync_command=["true"]) as reader:
         await reader.press("apostrophe", "tab")
         assert isinstance(reader.app.screen, PickScreen)
         assert "New in gas:" in reader.lines()[0]
@@ -83,7 +83,7 @@ async def test_tab_lists_what_is_new_in_a_search(library: Library) -> None:
 
 async def test_news_of_a_search_leave_those_of_the_visit(library: Library) -> None:
     """`is:new` goes on to mean what came since the last visit."""
-    async with using(library, query="is:new") as reader:
+    async with using(library, query="is:new", sync_command=["true"]) as reader:
         await reader.press("apostrophe", "tab", "escape")
         reader.main.search_again()
         await reader.press("j")
