@@ -13,6 +13,7 @@ from screen import opened, records, settle, using, write
 import seedread
 from seedread.index import Library
 from seedread.index.shelf import Ref, Shelf, library_name
+from seedread.tui.workers import sync
 
 if TYPE_CHECKING:
     from screen import Reader
@@ -22,6 +23,19 @@ SIZE = (80, 24)
 NEW = {"title": "Fresh news from Peru", "date": "2024-12-01", "text": "Peru has news of its own today."}
 NO_SYNC = [sys.executable, "-c", "print('{\"report\": {}}')"]
 """What the screen runs in place of a sync of its own."""
+SLOW_END = """
+import time
+from pathlib import Path
+from seedread.index import Library
+print('{{"phase": "reading", "done": 0, "total": 1}}', flush=True)
+with Library.open([Path({news!r})], Path({library!r})) as library:
+    library.sync()
+print('{{"phase": "done", "done": 1, "total": 1}}', flush=True)
+while not Path({end!r}).exists():
+    time.sleep(0.01)
+print('{{"report": {{}}}}')
+"""
+"""A sync that does not end before a file is there. It prints its two lines as one that takes no time does."""
 
 
 @pytest.fixture(autouse=True)
@@ -61,6 +75,24 @@ async def test_a_new_file_shows_by_itself(tmp_path: Path) -> None:
             assert reader.lines()[line].startswith("▌") or reader.lines()[line + 1].startswith("▌")
             await reader.press("j")
             assert "new ↑" not in reader.lines()[-1]
+
+
+async def test_articles_show_before_their_sync_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """New articles show as soon as they are written, while the child groups them and exits."""
+    monkeypatch.setattr(sync, "PROGRESS_PAUSE", 60)
+    news, end = folder_of(tmp_path), tmp_path / "end"
+    script = tmp_path / "sync.py"
+    script.write_text(SLOW_END.format(news=str(news), library=str(tmp_path / "library"), end=str(end)))
+    with Library.open([news], tmp_path / "library") as library:
+        library.sync()
+        library.group()
+        async with using(library, SIZE, sync_command=[sys.executable, str(script)]) as reader:
+            await at_rest(reader)
+            write(news, [{"id": "new", **NEW}], "more.jsonl")
+            await reader.until(lambda: reader.main.rows.pages.total == 6)
+            assert reader.main.syncer.syncing
+            end.touch()
+            await reader.until(lambda: not reader.main.syncer.syncing)
 
 
 async def test_another_sync_shows_by_itself(tmp_path: Path) -> None:

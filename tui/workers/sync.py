@@ -25,6 +25,9 @@ __all__ = ["Syncer"]
 PROGRESS_PAUSE = 0.5
 """Seconds between two progress reports of a sync; each is sent over the connection."""
 
+_WRITTEN = "done"
+"""The phase in which the articles can be read."""
+
 
 class Syncer:
     """The syncs of one screen, in named threads; the screen gets their reports as messages."""
@@ -80,10 +83,13 @@ class Syncer:
                         library.replace_sources = False
                     elif "busy" in line:
                         ended = SyncEnded(safe_line(str(line["busy"])), error=False, problems=(), busy=True)
-                    elif (moved := progress(line)) and time.monotonic() - reported_at >= PROGRESS_PAUSE:
-                        reported_at = time.monotonic()
-                        self._screen.post_message(SyncMoved(*moved))
-                        self._refresh()
+                    elif moved := progress(line):
+                        if time.monotonic() - reported_at >= PROGRESS_PAUSE:
+                            reported_at = time.monotonic()
+                            self._screen.post_message(SyncMoved(*moved))
+                            self._refresh()
+                        elif line.get("phase") == _WRITTEN:
+                            self._refresh()  # grouping and the end of the child take a while
             except (ChildFailed, OSError) as error:
                 ended = SyncEnded(str(error), error=True, problems=())
             self._refresh(grouped=not ended.error)

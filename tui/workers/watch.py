@@ -26,8 +26,10 @@ __all__ = ["Watcher"]
 
 SECOND = 1.0
 """Seconds between two looks at library and shelf."""
-_QUIET = 0.2
-"""Seconds without a change after which files are read: a copy of many files is read once."""
+_QUIET = 0.05
+"""Seconds without a change after which files are read, once for a copy of many files. Short, as the process that reads
+them needs longer to start; files that change again are read again.
+"""
 _LONGEST = 1.0
 """Seconds that such a copy is waited for."""
 _SHARE = 150
