@@ -65,7 +65,9 @@ class Watcher:
     def _run(self) -> None:
         from seedread.index.files.watching import FolderWatch  # noqa: PLC0415 (the first screen does not need it)
 
-        signs, pause, began = self._signs(), 0.0, time.time()
+        # The library may have moved on since it was opened: it is compared once in any case.
+        signs: tuple[_Sign, _Sign] = ((), self._signs()[1])
+        pause, began = 0.0, time.time()
         own = self._library.place
         with FolderWatch(self._library.roots, own if isinstance(own, Path) else None) as watch:
             looked = time.monotonic()
