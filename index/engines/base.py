@@ -181,8 +181,8 @@ class Found(Protocol):
         """Whether any article matches the query, whatever is chosen."""
         ...
 
-    def page(self, sort: Sort, offset: int, limit: int) -> list[tuple[Row, float]]:
-        """Return rows of the result with their scores, in order; raises Cancelled.
+    def page(self, sort: Sort, offset: int, limit: int, *, without: Collection[int] = ()) -> list[tuple[Row, float]]:
+        """Return rows of the result but those of `without`, with their scores, in order; raises Cancelled.
 
         By relevance, the best come first. If the query has no words, similar articles come in their order, then the
         newest. By date, undated articles come last. By source or title, in alphabetical order, those without one come

@@ -107,6 +107,8 @@ class Results:
     notices: tuple[Notice, ...]
     generation: int
     """The generation of the library that was searched."""
+    folded: int = 0
+    """How many of the matches are no hits, as they are copies of one that is."""
     count_dates: Callable[[], Histogram] = field(default=Histogram, repr=False, compare=False)
 
     answers: Callable[[], Answered] = field(default=lambda: WHOLE, repr=False, compare=False)

@@ -21,6 +21,7 @@ from seedread.index.query import (
     relations,
 )
 from seedread.index.search.completions import Base, Completions, complete_field, complete_value, word_at
+from seedread.index.search.copy_folds import CopyFolds
 from seedread.index.search.counted_marks import counted
 from seedread.index.search.highlighter import Highlighter
 from seedread.index.search.pasted_text import PastedQuery, pasted_query
@@ -75,6 +76,7 @@ class Searcher:
         self.newest = newest
         self.marks: Marked | None = None
         """The reader's marks; without them `is:` and `tag:` find nothing."""
+        self._folds = CopyFolds()
 
     def search(  # noqa: PLR0913 (as `Library.search`)
         self,
@@ -85,6 +87,7 @@ class Searcher:
         *,
         typing: bool = False,
         partial: bool = False,
+        fold_copies: bool = False,
         cancelled: Cancelled = None,
     ) -> Results:
         """Return a page (offset and length) of the matches; as `seedread.index.library.Library.search`."""
@@ -96,13 +99,16 @@ class Searcher:
                 return Results(text, query.tree, 0, (), {}, query.notices, 0)
             reader, chosen = opened.reader, selection or Selection()
             tree, unknown, found, marks = self._found(opened, query.tree, chosen, is_cancelled, partial=partial)
-            hits = _hits(tree, found, sort, page)
+            folds = fold_copies and not reader.remote and not relations(tree)
+            folded = self._folds.hidden(opened, found) if folds else frozenset()
+            hits = _hits(tree, found, sort, page, folded)
             missing = suggestions(tree, text, reader, is_cancelled, found=found.matched)
             counts = opened.facets.counts(found, chosen, marks)
             return Results(
                 text=text,
                 tree=tree,
                 total=found.total,
+                folded=len(folded),
                 hits=hits,
                 facets=counts,
                 notices=(*query.notices, *unknown, *missing, *reader.notices(tree)),
@@ -273,7 +279,9 @@ def _resolve(
     return tree, [*notices, *unknown]
 
 
-def _hits(tree: Node, found: Found, sort: Sort, page: tuple[int, int]) -> tuple[Hit, ...]:
+def _hits(
+    tree: Node, found: Found, sort: Sort, page: tuple[int, int], without: Collection[int] = ()
+) -> tuple[Hit, ...]:
     highlighter, related = Highlighter(tree), relations(tree)
-    rows = found.page(sort, *page)
+    rows = found.page(sort, *page, without=without)
     return tuple(Hit(row, score, highlighter, related.get(row.number, "")) for row, score in rows)

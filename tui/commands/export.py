@@ -89,7 +89,7 @@ def save_all(context: CommandContext, name: str = "") -> None:
     """Save every result in the file `name`, or ask for one."""
     if name:
         _save(context, None, name)
-    elif total := context.rows.pages.total:
+    elif total := context.rows.pages.articles:
         title = context.request.text or "articles"
         _ask_file(context, f"Save {total:,} articles as:", title, lambda given: _save(context, None, given))
 
@@ -112,7 +112,7 @@ def _save(context: CommandContext, articles: list[Article] | None, name: str) ->
         context.say(f"Use one of these extensions: {', '.join(EXTENSIONS.values())}.", error=True)
         return
     path = expanded(name)
-    request, total = context.request, context.rows.pages.total
+    request, total = context.request, context.rows.pages.articles
 
     def write() -> None:
         context.say(f"Saving to {name}…")

@@ -112,7 +112,7 @@ def _write_note(context: CommandContext, text: str) -> None:
 @runs("all_read")
 def all_read(context: CommandContext) -> None:
     """Mark every result as read, if the reader confirms."""
-    request, total = context.request, context.rows.pages.total
+    request, total = context.request, context.rows.pages.articles
 
     def mark() -> None:
         context.say(f"Marking {total:,} articles…")

@@ -82,6 +82,14 @@ def find_value(context: CommandContext) -> None:
     context.prompt(Question(f"Find in {heading(facet)}:", find, changed=find))
 
 
+@runs("fold_copies")
+def fold_copies(context: CommandContext) -> None:
+    """Show every copy of an article in a row of its own, or one row for all."""
+    folded = not context.request.folded
+    context.search(replace(context.request, folded=folded))
+    context.say("Copies are folded." if folded else "Every copy has a row.")
+
+
 def run_query(context: CommandContext, query: str, order_name: str = "") -> None:
     """Search for `query`, with its filters set in the facets."""
     text, selection = split(query)

@@ -97,6 +97,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("raw", "V", "toggle the raw document", "anywhere"),
     Action("take_meant", "ctrl+t", "search for the query that the bottom line suggests", "anywhere"),
     Action("order", "S", "change the order: relevance, newest, oldest, source, title", "anywhere", "order", "ORDER"),
+    Action("fold_copies", "percent_sign", "fold the copies of an article into one row, or show each", "anywhere"),
     Action("read", "r", "mark the article as read", "anywhere"),
     Action("unread", "u", "mark the article as unread", "anywhere"),
     Action("star", "f", "star or unstar the article", "anywhere", "star"),

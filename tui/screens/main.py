@@ -55,7 +55,7 @@ from seedread.tui.widgets.prompt_bar import PromptBar
 from seedread.tui.widgets.quiet_focus import QuietFocusScreen
 from seedread.tui.widgets.results_list import ResultsList
 from seedread.tui.widgets.search_box import SearchBox
-from seedread.tui.widgets.status_line import SearchPrefix, StatusLine, TopCount
+from seedread.tui.widgets.status_line import Counted, SearchPrefix, StatusLine, TopCount
 from seedread.tui.workers.alerts import AlertWatch
 from seedread.tui.workers.feeds import FeedFetcher
 from seedread.tui.workers.library import Loader
@@ -466,7 +466,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         summary = filter_summary(self.request.selection, results.facets, self.library.searched)
         top.chosen = " · ".join(filter(None, (results.answered.shortfall, summary)))
         order = self.request.order
-        top.counted = (results.total, message.everything, "" if order == "relevance" else order)
+        top.counted = Counted(results.total, message.everything, results.folded, "" if order == "relevance" else order)
 
     def _show_rows(self, pages: ResultPages) -> None:
         """Show the rows of a result, with the cursor on the article to keep."""

@@ -63,6 +63,8 @@ class Request:
     order: Sort = "relevance"
     typing: bool = False
     """Whether the last word may be incomplete."""
+    folded: bool = True
+    """Whether one row stands for all copies of a text."""
 
 
 @dataclass

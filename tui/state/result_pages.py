@@ -36,8 +36,10 @@ class ResultPages:
     ) -> None:
         """Begin with a page `first` whose first hit is row `offset`; `marks` are the marks known so far."""
         self.serial = serial
-        self.total = first.total if first else 0
-        """The count of the result, without the accounts shown below hits."""
+        self.articles = first.total if first else 0
+        """The count of the result."""
+        self.total = first.total - first.folded if first else 0
+        """The count of its rows, without folded copies and without the accounts shown below hits."""
         self.generation = first.generation if first else -1
         self._hits: dict[int, Hit] = {}
         self._marks = {} if marks is None else marks

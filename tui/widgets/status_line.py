@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from textual.reactive import var
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from seedread.tui.keys.keymap import Hint
     from seedread.tui.state.messages import SyncMoved
 
-__all__ = ["SearchPrefix", "StatusLine", "TopCount"]
+__all__ = ["Counted", "SearchPrefix", "StatusLine", "TopCount"]
 
 BAR = 12
 """Width of the progress bar in cells."""
@@ -49,6 +49,19 @@ def _width(hint: Hint) -> int:
 
 def _cells(pieces: Sequence[Piece]) -> int:
     return sum(cell_len(text) for text, _ in pieces)
+
+
+class Counted(NamedTuple):
+    """What a query found."""
+
+    total: int
+    """Articles."""
+    everything: int
+    """Articles in the library."""
+    folded: int = 0
+    """Those of the matches that are copies of another one, and have no row."""
+    order: str = ""
+    """The order unless it is the default."""
 
 
 class StatusLine(Widget):
@@ -173,8 +186,8 @@ class TopCount(Widget):
 
     ALLOW_SELECT = False
 
-    counted: var[tuple[int, int, str] | None] = var((0, 0, ""), init=False)
-    """Matches, all articles, and the order unless it is the default; None if no query ran."""
+    counted: var[Counted | None] = var(Counted(0, 0), init=False)
+    """What was found; None if no query ran."""
     chosen: var[str] = var("", init=False)
     """The summary of the active filters."""
     _across = 0
@@ -201,12 +214,16 @@ class TopCount(Widget):
         """Return the match count, in a short form if space is short; empty if no query ran."""
         if self.counted is None:
             return ""
-        total, everything, order = self.counted
+        total, everything, folded, order = self.counted
         text = f"{total:,} of {everything:,}"
         if total == everything:
             text = f"{total:,} article" if total == 1 else f"{total:,} articles"
-        text = f"{text} · {order}" if order else text
-        return text if self._filter_width + len(text) < width else f"{total:,}"
+        shown = total - folded
+        rows = f"{shown:,} {'story' if shown == 1 else 'stories'} / " if folded else ""
+        ordered = f" · {order}" if order else ""
+        forms = [f"{rows}{text}{ordered}"]
+        forms += [f"{rows}{total:,}{ordered}", f"{rows}{total:,}", f"{shown:,} / {total:,}"] if folded else []
+        return next((form for form in forms if self._filter_width + len(form) < width), f"{total:,}")
 
     @property
     def _filter_width(self) -> int:

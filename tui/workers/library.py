@@ -88,6 +88,7 @@ class Loader:
                     offset=offset,
                     typing=request.typing,
                     partial=True,
+                    fold_copies=request.folded,
                     cancelled=cancelled,
                 )
                 if results.remote and not offset:

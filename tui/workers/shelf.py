@@ -258,7 +258,8 @@ class ShelfWorker:
         self._shelf.close()
         self._reading.close()
 
-    def _found(self, request: Request, offset: int) -> Iterator[Ref]:
+    def _found(self, request: Request, first: int) -> Iterator[Ref]:
+        offset = first
         while True:
             results = self._library.search(
                 request.text,
@@ -267,10 +268,11 @@ class ShelfWorker:
                 limit=_AT_ONCE,
                 offset=offset,
                 typing=request.typing,
+                fold_copies=request.folded and first > 0,  # `first` counts rows; without it every copy is meant too
             )
             yield from map(ref_of, results.hits)
             offset += len(results.hits)
-            if not results.hits or offset >= results.total:
+            if not results.hits or offset >= results.total - results.folded:
                 return
 
     def _changed(self, ids: Collection[str], notice: str, *, with_tags: bool = False) -> MarksChanged:

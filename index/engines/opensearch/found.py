@@ -99,18 +99,19 @@ class OpenSearchFound:
         """Whether any article matches the query, whatever is chosen."""
         return self.total > 0 or (bool(self._choices.selection) and self._count(self._matching) > 0)
 
-    def page(self, sort: Sort, offset: int, limit: int) -> list[tuple[Row, float]]:
-        """Return rows of the result with their scores, in order; raises Cancelled."""
+    def page(self, sort: Sort, offset: int, limit: int, *, without: Collection[int] = ()) -> list[tuple[Row, float]]:
+        """Return rows of the result but those of `without`, with their scores, in order; raises Cancelled."""
+        result = all_of([self._result], [numbered(Numbers.of(without))]) if without else self._result
         if sort != "relevance":
-            return self._rows(self._result, sort, offset, limit)
+            return self._rows(result, sort, offset, limit)
         if word_leaves(self._tree):
             words = self._reader.translation.scoring(self._tree)
-            return self._rows({"bool": {"filter": [self._result], "should": words}}, sort, offset, limit)
+            return self._rows({"bool": {"filter": [result], "should": words}}, sort, offset, limit)
         alike = list(relations(self._tree))
         here = self.among(alike) if alike else frozenset()
-        first = [number for number in alike if number in here]
+        first = [number for number in alike if number in here and number not in without]
         shown = [(self._reader.row(number), 0.0) for number in first[offset : offset + limit]]
-        rest = all_of([self._result], [numbered(Numbers.of(first))] if first else [])
+        rest = all_of([result], [numbered(Numbers.of(first))] if first else [])
         return [*shown, *self._rows(rest, "newest", max(0, offset - len(first)), limit - len(shown))]
 
     def _rows(self, query: Condition, sort: Sort, offset: int, limit: int) -> list[tuple[Row, float]]:

@@ -53,19 +53,19 @@ class WhooshFound:
         """How many articles match the query and the choices in the facets."""
         return self._within.bit_count()
 
-    def page(self, sort: Sort, offset: int, limit: int) -> list[tuple[Row, float]]:
-        """Return rows of the result with their scores, in order; raises Cancelled."""
-        within, most = self._within, offset + limit
+    def page(self, sort: Sort, offset: int, limit: int, *, without: Collection[int] = ()) -> list[tuple[Row, float]]:
+        """Return rows of the result but those of `without`, with their scores, in order; raises Cancelled."""
+        within, most = self._within & ~sum(1 << number for number in without), offset + limit
         if sort == "relevance":
             ranked = self._generation.rank(self._tree, within, most, self._cancelled)
         else:
-            ranked = [(number, 0.0) for number in self._first(sort, most)]
+            ranked = [(number, 0.0) for number in self._first(sort, within, most)]
         return [(self._generation.row(number), score) for number, score in ranked[offset:]]
 
-    def _first(self, sort: Sort, most: int) -> list[int]:
+    def _first(self, sort: Sort, within: Bitset, most: int) -> list[int]:
         if sort in ("source", "title"):
-            return self._generation.name_orders.first(sort, self._within, most, self._cancelled)
-        return self._generation.by_date(self._within, most, newest=sort == "newest")
+            return self._generation.name_orders.first(sort, within, most, self._cancelled)
+        return self._generation.by_date(within, most, newest=sort == "newest")
 
     def values(self, name: str) -> SelectableValues:
         """Return a facet with its articles: of the index, of the marks, or the dates."""

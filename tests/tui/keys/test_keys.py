@@ -69,6 +69,7 @@ CLAIMS: dict[str, Claim] = {
     "unfold": ((), lambda r: r.main.panes.reading.unfolded),
     "raw": ((), lambda r: r.main.panes.reading.view == "raw"),
     "order": ((), lambda r: r.main.request.order == "newest"),
+    "fold_copies": ((), lambda r: not r.main.request.folded),
     "read": ((), lambda r: r.marks.read),
     "unread": (("r",), lambda r: not r.marks.read),
     "star": ((), lambda r: r.marks.starred),

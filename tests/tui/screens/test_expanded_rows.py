@@ -151,7 +151,7 @@ async def test_sync(accounts: Library, tmp_path: Path) -> None:
         accounts.sync(rebuild=True)
         reader.main.search_again()
         await settle(reader.pilot)
-        assert rows(reader) == ["agency", "copy"]
+        assert rows(reader) == ["agency"]
 
 
 async def test_alone(accounts: Library) -> None:

@@ -1,0 +1,74 @@
+"""Copies of one article in the list: one row for all, the key that shows each, and the counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from screen import opened, using
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from seedread.index import Library
+
+SIZE = (80, 24)
+TEXT = (
+    "The harbour of Oslo in Norway will close for nine weeks, the port authority said on Monday evening.",
+    "Ferries to Denmark and Sweden leave from a quay outside of the town until the repair of the old pier has ended.",
+    "Drivers were told to come two hours before their ship leaves, as the road to the quay has one lane only.",
+    "The repair costs forty million crowns, of which the town pays a third and the owners of the ferries the rest.",
+)
+WIRE = "\n\n".join(TEXT)
+RECORDS = [
+    {"id": f"wire-{n}", "source": source, "title": "Oslo harbour closes", "date": f"2024-05-0{n}", "text": WIRE}
+    for n, source in enumerate(("Agency", "Valley Post", "Harbour Times"), 1)
+]
+OTHER = {"id": "bread", "title": "Bakers want cheaper flour", "date": "2024-06-01", "text": "Bakers in France met."}
+
+
+@pytest.fixture
+def wired(tmp_path: Path) -> Iterator[Library]:
+    with opened(tmp_path, [*RECORDS, OTHER]) as library:
+        yield library
+
+
+async def test_copies_have_one_row(wired: Library) -> None:
+    """The list has a row for each text, the line at the top says both counts, and the facets count articles."""
+    async with using(wired, SIZE) as reader:
+        assert "2 stories / 4 articles" in reader.lines()[0]
+        assert reader.text().count("Oslo harbour closes") == 1
+        assert "1 of 2" in reader.lines()[-1]
+        counts = {value.value: value.count for value in reader.main.facets["country"].values}
+        assert counts["NO"] == 3
+        await reader.type("ferries")
+        assert "1 story / 3 of 4" in reader.lines()[0]
+
+
+async def test_a_key_shows_each_copy(wired: Library) -> None:
+    """`%` gives every copy a row and folds them again; `+` lists the copies of one row; Esc goes back."""
+    async with using(wired, SIZE) as reader:
+        await reader.press("percent_sign")
+        assert "4 articles" in reader.lines()[0]
+        assert "stories" not in reader.lines()[0]
+        assert reader.text().count("Oslo harbour closes") == 3
+        await reader.press("escape")
+        assert reader.text().count("Oslo harbour closes") == 1
+        await reader.press("j", "plus")
+        assert reader.text().count("Oslo harbour closes") == 3
+        assert "2 stories / 4 articles" in reader.lines()[0]
+
+
+async def test_actions_on_all_mean_every_copy(wired: Library) -> None:
+    """What is done with all results is done with copies that have no row too."""
+    async with using(wired, SIZE) as reader:
+        await reader.press("A")
+        assert reader.asked == "Mark all 4 articles as read? (y/n)"
+        await reader.press("y")
+        await reader.type("is:read")
+        assert reader.main.rows.pages.articles == 4
+        await reader.press("escape", "escape", "g", "underscore")
+        assert reader.asked == "Mark the article below as read? (y/n)"
+        await reader.press("n", "E")
+        assert reader.asked == "Save 4 articles as:"
