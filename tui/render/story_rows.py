@@ -32,7 +32,8 @@ def story_badge(size: StorySize, *, opened: bool) -> StoryBadge:
     if not parts:
         return StoryBadge("", "")
     colon = ":" if opened else ""
-    return StoryBadge(f"{', '.join(parts)}{colon}", f"({reports}){colon}" if reports > 1 else "")
+    short = f"({reports})" if reports > 1 else f"(+{copies})"
+    return StoryBadge(f"{', '.join(parts)}{colon}", f"{short}{colon}")
 
 
 def relation_badge(relation: str, *, opened: bool = False) -> StoryBadge:

@@ -136,7 +136,7 @@ def test_a_passage_that_says_no_more_than_the_title_is_left_out() -> None:
         (ALONE, "", ""),
         (StorySize(3, 0), "3 reports", "(3)"),
         (StorySize(3, 1), "3 reports, 1 copy", "(3)"),
-        (StorySize(1, 2), "2 copies", ""),
+        (StorySize(1, 2), "2 copies", "(+2)"),
     ],
 )
 def test_accounts_and_copies(size: StorySize, long: str, short: str) -> None:

@@ -39,6 +39,7 @@ async def test_copies_have_one_row(wired: Library) -> None:
     async with using(wired, SIZE) as reader:
         assert "2 stories / 4 articles" in reader.lines()[0]
         assert reader.text().count("Oslo harbour closes") == 1
+        assert "Oslo harbour closes (+2)" in reader.text()
         assert "1 of 2" in reader.lines()[-1]
         counts = {value.value: value.count for value in reader.main.facets["country"].values}
         assert counts["NO"] == 3
