@@ -13,7 +13,6 @@ from seedread.tui.screens.offers import OffersScreen
 from seedread.tui.screens.pairs import PairScreen
 from seedread.tui.screens.pick import PickScreen
 from seedread.tui.screens.text import TextScreen
-from seedread.tui.widgets.compare_pane import ComparePane
 from seedread.tui.widgets.status_line import StatusLine
 from seedread.tui.widgets.text_pane import TextPane
 
@@ -68,7 +67,7 @@ def said(screen: CompareScreen) -> str:
 def lit(screen: CompareScreen) -> list[str | None]:
     """Return the sentence that is lit on each side."""
     found = []
-    for pane in screen.query(ComparePane):
+    for pane in screen.sides:
         at = pane._current
         found.append(None if at is None else pane.blocks[at].text)
     return found
