@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FacetRow",
     "Frozen",
+    "combined",
     "facet_rows",
     "freeze",
     "heading_pieces",
@@ -135,10 +136,15 @@ def _ordered(facet: Facet, frozen: Sequence[str] | None) -> list[FacetValue]:
 
 def heading_pieces(facet: Facet, sought: str, width: int) -> list[Piece]:
     """Return the heading line of a facet: name, filter text, and how selected values combine."""
-    mode = "all of" if facet.mode == "all" else "any of"
-    chosen = any(value.state == "include" for value in facet.values)
     found = f": {sought}" if sought else ""
-    return [(fit(f" {heading(facet.name)}{found}", width - 8), BOLD), (f" {mode} " if chosen else "", DIM)]
+    return [(fit(f" {heading(facet.name)}{found}", width - 8), BOLD), (combined(facet), DIM)]
+
+
+def combined(facet: Facet) -> str:
+    """Return how the included values of a facet combine; empty if there are none."""
+    if not any(value.state == "include" for value in facet.values):
+        return ""
+    return " all of " if facet.mode == "all" else " any of "
 
 
 def more_text(more: int) -> str:

@@ -10,6 +10,7 @@ from seedread.index.facets import NEXT, matching
 from seedread.tui.render.cells import line
 from seedread.tui.render.facet_rows import (
     FacetRow,
+    combined,
     facet_rows,
     freeze,
     heading_pieces,
@@ -153,7 +154,8 @@ class FacetList(LinesView, inherit_bindings=True):
         row = self._rows[y]
         sought = self._finding.get(row.facet.name)
         here = (y == self.row, self.has_focus)
-        return (row.kind, row.facet.name, row.facet.mode, row.value, row.more, sought, self._marks(row), *here)
+        mode = combined(row.facet) if row.kind == "heading" else ""
+        return (row.kind, row.facet.name, mode, row.value, row.more, sought, self._marks(row), *here)
 
     def _marks(self, row: FacetRow) -> bool:
         return bool(self.marked and row.value and row.value.value == self.marked)
