@@ -25,11 +25,12 @@ __all__ = ["Hit", "Results"]
 class Hit:
     """One row of a result; its values are loaded on demand, as most rows are never shown."""
 
-    __slots__ = ("_highlighter", "_row", "relation", "score")
+    __slots__ = ("_highlighted", "_highlighter", "_row", "relation", "score")
 
     def __init__(self, row: Row, score: float, highlighter: Highlighter, relation: str = "") -> None:
         self._row = row
         self._highlighter = highlighter
+        self._highlighted: Snippet | None = None
         self.relation = relation
         """How it is related to the article that the query asks for with `like:`; empty without one."""
         self.score = score
@@ -78,7 +79,9 @@ class Hit:
     @property
     def highlighted_title(self) -> Snippet:
         """The title with the matches marked."""
-        return highlighted(self._row.title, self._highlighter, "title", self._language)
+        if self._highlighted is None:
+            self._highlighted = highlighted(self._row.title, self._highlighter, "title", self._language)
+        return self._highlighted
 
     @property
     def snippet(self) -> Snippet:

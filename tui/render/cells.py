@@ -85,8 +85,10 @@ def wrap(text: str, width: int) -> list[Span]:
     spans: list[Span] = []
     start = end = used = 0
     open_line = False
+    cells = len if text.isascii() else _cells
     for match in _WORDS.finditer(text):
-        word, size = match[0], cell_len(normalize_emoji(match[0]))
+        word = match[0]
+        size = cells(word)
         gap = match.start() - end
         if open_line and used + gap + size > width:
             spans.append((start, end))
@@ -98,12 +100,16 @@ def wrap(text: str, width: int) -> list[Span]:
             for past in _breaks(word, width):
                 spans.append((start, match.start() + past))
                 start = match.start() + past
-            size = cell_len(normalize_emoji(text[start : match.end()]))
+            size = cells(text[start : match.end()])
         used += gap + size
         end = match.end()
     if open_line:
         spans.append((start, end))
     return spans or [(0, 0)]
+
+
+def _cells(text: str) -> int:
+    return cell_len(normalize_emoji(text))
 
 
 def _breaks(word: str, width: int) -> Iterator[int]:

@@ -76,6 +76,8 @@ class ArticlePane(TextPane, inherit_bindings=True):
         self._marks = marks
         self.view: View = "text"
         self._highlighter: Highlighter | None = None
+        self._late = False
+        """Whether what is shown is not yet that of the article."""
         self._head = 0
         """Number of blocks before the text."""
         self.raw_wanted = False
@@ -153,8 +155,17 @@ class ArticlePane(TextPane, inherit_bindings=True):
         if self.view != "raw":
             self._show_head()
 
+    def catch_up(self) -> None:
+        """Show what came while this pane was hidden."""
+        if self._late:
+            self._show(keep_place=True)
+
     def _show(self, *, keep_place: bool = False) -> None:
-        if self.article is None:
+        """Show the article; a pane that is hidden does so once it shows."""
+        self._late = not (self.display and self.parent and self.parent.display)
+        if self._late and keep_place:
+            return
+        if self._late or self.article is None:
             self.show_blocks(())
             return
         sought = name_spans(self.article, self.lit.sought)
@@ -187,7 +198,7 @@ class ArticlePane(TextPane, inherit_bindings=True):
 
     def _show_head(self) -> None:
         """Show another head; where it is out of sight, the text stays in its place."""
-        if self.article:
+        if self.article and not self._late:
             before = self._wrapped.lines_of(self._head)[0]
             self._head = head_length(self.article, self._own)
             self._show(keep_place=True)

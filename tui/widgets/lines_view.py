@@ -30,7 +30,10 @@ WHEEL = 3
 
 
 class LinesView(QuietFocusWidget, can_focus=True, inherit_bindings=False):
-    """Shows the lines from `top` on, next to an edge that shows which pane has the focus."""
+    """Shows the lines from `top` on, next to an edge that shows which pane has the focus.
+
+    It has neither border nor padding: its outer size, which Textual has at hand, is also the size of its content.
+    """
 
     places: ClassVar[tuple[Place, ...]] = ("panes",)
     """The key tables that apply here, most specific first."""
@@ -51,12 +54,12 @@ class LinesView(QuietFocusWidget, can_focus=True, inherit_bindings=False):
     @property
     def height(self) -> int:
         """Visible lines, at least one."""
-        return max(self.size.height - bool(self.roof), 1)
+        return max(self.outer_size.height - bool(self.roof), 1)
 
     @property
     def width(self) -> int:
         """Width of a line in cells, without the edge."""
-        return max(self.size.width - (self.EDGE_WIDTH if self.edge else 0), 1)
+        return max(self.outer_size.width - (self.EDGE_WIDTH if self.edge else 0), 1)
 
     @property
     def length(self) -> int:
@@ -70,6 +73,15 @@ class LinesView(QuietFocusWidget, can_focus=True, inherit_bindings=False):
     def draw(self, y: int, width: int) -> Strip:
         """Return line `y` in `width` cells."""
         raise NotImplementedError
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw rows without Textual's passes for borders, padding and opacity, which these panes do not have."""
+        background = self.background_colors[1]
+        strips = [self.render_line(y) for y in crop.line_range]
+        for each in self.get_line_filters():
+            strips = [strip.apply_filter(each, background) for strip in strips]
+        whole = crop.column_span == (0, self.outer_size.width)
+        return strips if whole else [strip.crop(*crop.column_span) for strip in strips]
 
     def render_line(self, y: int) -> Strip:
         """Draw the line at row `y` of the widget."""

@@ -104,6 +104,9 @@ class Panes:
         screen.query_one("#pinned", LinesView).roof = "pinned" if now.stacked else ""
         screen.query_one("#reading").display = bool({"article", "pinned"} & set(now.shown))
         screen.query_one("#reading").set_class(now.stacked, "-stacked")
+        for late in self.articles:
+            if late.id in now.shown:
+                late.catch_up()
         for name, width in (("facets", now.facets_width), ("results", now.results_width)):
             screen.query_one(f"#{name}").styles.width = width or "1fr"
         screen.query_one(TopCount).take_room(screen.size.width)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
 
     from textual import events
+    from textual.geometry import Size
 
     from seedread.index.search.coverage import Account
     from seedread.index.search.results import Hit
@@ -64,6 +65,11 @@ class ResultsList(LinesView, inherit_bindings=True):
         self._dated = dated
         self._density: dict[bool, int] = {}
         """The reader's choice, for rows with columns and for narrow ones."""
+        self._measured: Size | None = None
+        """The size that the lines per row were chosen for."""
+        self._row_height = 1
+        self._at_hand: RowContent | None = None
+        """What the row of the last key shows: that is the row to draw next."""
 
     @property
     def has_columns(self) -> bool:
@@ -73,13 +79,23 @@ class ResultsList(LinesView, inherit_bindings=True):
     @property
     def row_height(self) -> int:
         """Lines per row: the reader's choice, else what shows the most whole titles."""
-        return self._density.get(self.has_columns, 1 if self.has_columns and self.screen.size.height < TALL else 2)
+        if self._measured is not self.outer_size:  # it is asked a hundred times for each picture
+            self._measured = self.outer_size
+            low = self.has_columns and self.screen.outer_size.height < TALL
+            self._row_height = self._density.get(self.has_columns, 1 if low else 2)
+        return self._row_height
+
+    def watch_edge(self) -> None:
+        """Measure again, since the edge takes cells."""
+        self._measured = None
+        super().watch_edge()
 
     def next_density(self) -> int:
         """Show rows of one line more, after three lines of one; return the number of lines."""
         from_top = self.row * self.row_height - self.top
         height = self.row_height % len(DENSITIES) + 1
         self._density[self.has_columns] = height
+        self._measured = None
         self.forget()
         self.top = max(0, min(self.row * height - from_top, self.length - self.height))
         self._reveal()
@@ -222,7 +238,7 @@ class ResultsList(LinesView, inherit_bindings=True):
         row, part = divmod(y, self.row_height)
         hit, place = self.pages.hit(row), self.pages.place(row)
         here = row == self.row
-        content = self._content(row, hit) if hit else None
+        content = self._at_hand = self._content(row, hit) if hit else None
         return (self.pages.serial, place, part, content, here, here and self.has_focus)
 
     def _content(self, row: int, hit: Hit) -> RowContent:
@@ -252,7 +268,8 @@ class ResultsList(LinesView, inherit_bindings=True):
         if hit is None:
             return line([bar, ("…" if part == 0 else "", DIM)], width)
         cursor = CURSOR if here and self.has_focus else None
-        pieces = row_pieces(self._content(row, hit), part, width - 2, cursor)
+        content = self._at_hand if self._at_hand and self._at_hand.hit is hit else self._content(row, hit)
+        pieces = row_pieces(content, part, width - 2, cursor)
         return Strip.join([line([bar, *pieces], width - 1), Strip.blank(1)])
 
     def on_click(self, event: events.Click) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual.geometry import Size
+from textual.reactive import var
 from textual.widgets import Input
 
 from seedread.index.text.sanitize import safe_line
@@ -18,6 +20,8 @@ class TypedLine(Input, inherit_bindings=True):
     """An input line without animation."""
 
     places: ClassVar[tuple[Place, ...]] = ()
+    virtual_size: var[Size] = var(Size(0, 0), init=False)  # pyright: ignore[reportIncompatibleVariableOverride]
+    """Textual's own attribute, but one that does not lay out the whole screen at each letter."""
     ALLOW_SELECT = False
 
     @property

@@ -16,7 +16,7 @@ __all__ = ["DocumentRow"]
 class DocumentRow:
     """Loads fields on demand: most rows of a result are never displayed."""
 
-    __slots__ = ("_articles", "_columns", "_document", "_facets", "_n")
+    __slots__ = ("_articles", "_columns", "_document", "_facets", "_n", "_values")
 
     def __init__(
         self, document: int, articles: ArticleStore, n: int, columns: Columns, facets: Mapping[str, FacetColumn]
@@ -26,6 +26,7 @@ class DocumentRow:
         self._n = n
         self._columns = columns
         self._facets = facets
+        self._values: dict[str, tuple[str, ...]] = {}
 
     @property
     def number(self) -> int:
@@ -59,4 +60,6 @@ class DocumentRow:
 
     def values(self, facet: str) -> tuple[str, ...]:
         """Return the values of a facet, in the order of the entry."""
-        return self._facets[facet].of_document(self._document)
+        if facet not in self._values:
+            self._values[facet] = self._facets[facet].of_document(self._document)
+        return self._values[facet]
