@@ -11,6 +11,7 @@ from seedread.tui.commands.search import record_query
 from seedread.tui.keys.bindings import action_named
 from seedread.tui.keys.dispatch import keymap_of
 from seedread.tui.state.views import View
+from seedread.tui.widgets.article_pane import sentences_of
 from seedread.tui.widgets.prompt_line import Question
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def select(context: CommandContext) -> None:
 
 
 def _begin_selection(context: CommandContext, pane: ArticlePane) -> None:
-    if places := pane.sentences:
+    if places := sentences_of(pane):
         pane.selector.begin(places)
         keys = [keymap_of(context.app).label(action_named(name), 1) for name in ("down", "up", "copy_citation")]
         context.say("{} and {} change the selection, {} copies it.".format(*keys))

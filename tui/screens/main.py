@@ -614,7 +614,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self.rows.mark(message.marks)
         for pane in self.panes.articles:
             if pane.article and pane.article.id in moved:
-                pane.marks_moved()
+                pane.show_head()
         self.marking.forget_written(message.marks)
         self.marking.tags = self.marking.tags if message.tags is None else message.tags
         count_marks(self.context)  # a reader who was faster than the disk is already in the facets

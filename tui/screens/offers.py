@@ -8,6 +8,7 @@ from textual.containers import Container
 
 from seedread.tui.render.story_rows import similarity_detail
 from seedread.tui.state.layout import BROAD, arrange
+from seedread.tui.widgets.article_pane import ArticlePane
 from seedread.tui.widgets.pick_list import PickItem, PickList
 from seedread.tui.widgets.quiet_focus import QuietFocusScreen
 from seedread.tui.widgets.status_line import StatusLine
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from seedread.index.article import Article
     from seedread.index.stories import Similar
     from seedread.tui.keys.bindings import Place
-    from seedread.tui.widgets.article_pane import ArticlePane
 
 __all__ = ["OffersScreen"]
 
@@ -49,7 +49,7 @@ class OffersScreen(QuietFocusScreen, inherit_bindings=False):
         super().__init__()
         self._article = article
         self._like = like
-        self.reading = like.twin()
+        self.reading = ArticlePane(like.marks, numbers=like.numbers)
         self._choices = [PickItem(one.title, similarity_detail(one), one.id) for one in similar]
         self._opens = opens
         self.listed = OffersList(id="offers")
@@ -64,12 +64,20 @@ class OffersScreen(QuietFocusScreen, inherit_bindings=False):
     def on_mount(self) -> None:
         """Show the offers."""
         self.query_one(StatusLine).place = "offers"
-        self.reading.show_as(self._like, self._article)
+        self._show_article()
         self.listed.roof = "compare with"
         self.listed.measure(self._choices)
         self.listed.show(self._choices)
         self._arrange()
         self.set_focus(self.listed)
+
+    def _show_article(self) -> None:
+        """Show the article as it was read, from the same place on."""
+        reading, like = self.reading, self._like
+        reading.names, reading.lit = like.names, like.lit
+        if like.article and like.article.id == self._article.id and like.view == "text":
+            reading.go_to_place(like.place)
+        reading.article = self._article
 
     def on_resize(self) -> None:
         """Rearrange list and article."""

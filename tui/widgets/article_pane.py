@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, TypeAlias
 
 from textual.reactive import var
@@ -17,7 +18,7 @@ from seedread.tui.render.article_blocks import article_blocks, raw_blocks, strip
 from seedread.tui.render.article_head import Fold, head_length
 from seedread.tui.render.themes import clicked
 from seedread.tui.state.messages import ArticleMoved
-from seedread.tui.widgets.sentence_selector import SentenceSelector, sentences_of
+from seedread.tui.widgets.sentence_selector import SentenceSelector, sentences_in
 from seedread.tui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from seedread.tui.keys.bindings import Place
     from seedread.tui.render.cells import Span
 
-__all__ = ["ArticlePane", "Highlights", "View"]
+__all__ = ["ArticlePane", "Highlights", "View", "sentences_of"]
 
 View: TypeAlias = Literal["text", "stripped", "raw"]
 
@@ -46,6 +47,8 @@ class Highlights(NamedTuple):
 
 
 NOTHING = Highlights()
+_highlighter = lru_cache(4)(Highlighter)
+"""One for both panes, and for a query that is typed again."""
 
 
 class ArticlePane(TextPane, inherit_bindings=True):
@@ -73,87 +76,61 @@ class ArticlePane(TextPane, inherit_bindings=True):
         """Show articles with their current `marks`; `numbers` tells whether links are numbered at first."""
         super().__init__(id=id)
         self.set_reactive(ArticlePane.numbers, numbers)
-        self._marks = marks
+        self.marks = marks
+        """The reader's marks by article, as they are now."""
         self.view: View = "text"
-        self._highlighter: Highlighter | None = None
         self._late = False
         """Whether what is shown is not yet that of the article."""
-        self._head = 0
+        self.head = 0
         """Number of blocks before the text."""
         self.raw_wanted = False
         """Whether the raw document is being loaded."""
         self.finding = ""
         """The text that is looked for in this article; empty to highlight the query."""
         self.selector = SentenceSelector(self)
-
-    @property
-    def finds_everywhere(self) -> bool:
-        """Whether a text is looked for in all that shows; the query matches only title and text."""
-        return bool(self.finding)
+        for shown in ("lit", "names", "numbers"):
+            self.watch(self, shown, self._show_again, init=False)
 
     def find_text(self, text: str, top: int) -> bool:
         """Highlight `text` and go to its first place from line `top` on; return False if there is none.
 
         An empty text highlights the query again, and leaves the place.
         """
-        self.finding = text
+        self.finding, self.finds_everywhere = text, bool(text)
         self.show_blocks(self.blocks, keep_place=True)
         if not text:
             return False
         self.scroll_to_line(top)
         return self.jump(1)
 
-    def twin(self) -> ArticlePane:
-        """Return another pane with the same marks."""
-        return ArticlePane(self._marks, numbers=self.numbers)
-
-    def show_as(self, other: ArticlePane, article: Article) -> None:
-        """Show an article as `other` does, from the same place on if it shows it too."""
-        self.names, self.lit = other.names, other.lit
-        if other.article and other.article.id == article.id and other.view == "text":
-            self._start = other.place
-        self.article = article
-
     def find(self, text: str) -> Sequence[Span]:
         """Return the spans in `text` that are looked for, else those that match the query."""
         if self.finding:
             return occurrences(text, self.finding)
-        if self._highlighter is None:
+        if self.lit.ran is None:
             return ()
         language = self.article.language if self.article else None
-        return [(start, end) for start, end, _ in self._highlighter.spans(text, None, language)]
+        return [(start, end) for start, end, _ in _highlighter(self.lit.ran).spans(text, None, language)]
 
     def watch_article(self, old: Article | None, new: Article | None) -> None:
         """Show another article from the beginning."""
         same = old is not None and new is not None and old.id == new.id
         if not same:
-            self.finding = ""
+            self.finding, self.finds_everywhere = "", False
             self.selector.end()
         if not (same and self.view == "raw"):
             self.view = "text" if self.view == "raw" else self.view
-            self._head = head_length(new, self._own) if new else 0
+            self.head = head_length(new, self._own) if new else 0
             self._show(keep_place=same)
 
-    def watch_lit(self) -> None:
-        """Update the highlighted matches."""
-        self._highlighter = None if self.lit.ran is None else Highlighter(self.lit.ran)
+    def _show_again(self) -> None:
+        """Show other highlights, or other numbers of links, in the same place."""
         if self.view != "raw":
-            self._show(keep_place=True)
-
-    def watch_names(self) -> None:
-        """Toggle highlighting of countries and leaders."""
-        if self.view == "text":
-            self._show(keep_place=True)
-
-    def watch_numbers(self) -> None:
-        """Toggle the numbers of links."""
-        if self.view == "text":
             self._show(keep_place=True)
 
     def watch_unfolded(self) -> None:
         """Show all countries and leaders, or one line of each, without moving the text."""
-        if self.view != "raw":
-            self._show_head()
+        self.show_head()
 
     def catch_up(self) -> None:
         """Show what came while this pane was hidden."""
@@ -185,25 +162,20 @@ class ArticlePane(TextPane, inherit_bindings=True):
             )
         self.show_blocks(blocks, keep_place=keep_place)
         if self.selector.count:
-            self.selector.renew(self.sentences)
+            self.selector.renew(sentences_of(self))
 
     @property
     def _own(self) -> Marks:
-        return self._marks.get(self.article.id, NO_MARKS) if self.article else NO_MARKS
+        return self.marks.get(self.article.id, NO_MARKS) if self.article else NO_MARKS
 
-    def marks_moved(self) -> None:
-        """Show changed marks of the article without moving its text."""
-        if self.view != "raw":
-            self._show_head()
-
-    def _show_head(self) -> None:
-        """Show another head; where it is out of sight, the text stays in its place."""
-        if self.article and not self._late:
-            before = self._wrapped.lines_of(self._head)[0]
-            self._head = head_length(self.article, self._own)
+    def show_head(self) -> None:
+        """Show another head, as after marks changed; where it is out of sight, the text stays in its place."""
+        if self.article and self.view != "raw" and not self._late:
+            before = self._wrapped.lines_of(self.head)[0]
+            self.head = head_length(self.article, self._own)
             self._show(keep_place=True)
             if self.top:
-                self.scroll_to_line(self.top + self._wrapped.lines_of(self._head)[0] - before)
+                self.scroll_to_line(self.top + self._wrapped.lines_of(self.head)[0] - before)
 
     def show_text(self) -> None:
         """Show the cleaned text."""
@@ -242,13 +214,6 @@ class ArticlePane(TextPane, inherit_bindings=True):
         return super().jump(step)
 
     @property
-    def sentences(self) -> list[tuple[int, Span]]:
-        """Block and characters of every sentence of the text; none in a view that shows more than the text."""
-        if self.article is None or self.view != "text":
-            return []
-        return sentences_of(self.blocks, self._head, self.article.language)
-
-    @property
     def position(self) -> str:
         """How many sentences are selected; without any, where in the text the reader is."""
         count = self.selector.count
@@ -267,3 +232,10 @@ class ArticlePane(TextPane, inherit_bindings=True):
             return False
         self.move(pages * self.page)
         return True
+
+
+def sentences_of(pane: ArticlePane) -> list[tuple[int, Span]]:
+    """Return block and characters of every sentence of the text; none in a view that shows more than the text."""
+    if pane.article is None or pane.view != "text":
+        return []
+    return sentences_in(pane.blocks, pane.head, pane.article.language)

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from seedread.tui.render.wrapped_text import Block
     from seedread.tui.widgets.text_pane import TextPane
 
-__all__ = ["SentenceSelector", "sentences_of"]
+__all__ = ["SentenceSelector", "sentences_in"]
 
 Place: TypeAlias = "tuple[int, Span]"
 """The number of a block, and the characters of a sentence in it."""
 
 
-def sentences_of(blocks: Sequence[Block], head: int, language: str | None) -> list[Place]:
+def sentences_in(blocks: Sequence[Block], head: int, language: str | None) -> list[Place]:
     """Return the sentences of the text in `blocks`, which begins after `head` of them."""
     from seedread.index.compare.wording_data import word_set  # noqa: PLC0415 (would slow every start)
 

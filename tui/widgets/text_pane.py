@@ -33,6 +33,8 @@ class TextPane(LinesView, inherit_bindings=True):
         self._wrapped = WrappedBlocks((), 1, self.find)
         self.here: int | None = None
         """The number of the current match."""
+        self.finds_everywhere = False
+        """Whether matches are looked for in all that shows, not only in searched blocks."""
         self.selected: Mapping[int, Span] = {}
         """What is selected, by block."""
         self._shown = 0
@@ -43,11 +45,6 @@ class TextPane(LinesView, inherit_bindings=True):
         """Return the spans in `text` that match the query; none in a pane without a query."""
         del text
         return ()
-
-    @property
-    def finds_everywhere(self) -> bool:
-        """Whether matches are looked for in all that shows, not only in searched blocks."""
-        return False
 
     def show_blocks(self, blocks: Sequence[Block], *, keep_place: bool = False) -> None:
         """Show other text from the beginning, or from the current place."""
@@ -100,7 +97,10 @@ class TextPane(LinesView, inherit_bindings=True):
         return block, (self.top - first) / max(past - first, 1)
 
     def go_to_place(self, place: tuple[int, float]) -> None:
-        """Scroll to a place of the same blocks, wrapped at any width."""
+        """Scroll to a place of the same blocks, wrapped at any width; a pane without a size does so once it has one."""
+        if not self.size:
+            self._start = place
+            return
         block, part = place
         first, past = self._wrapped.lines_of(block)
         self.scroll_to_line(first + round(part * (past - first)))
