@@ -142,7 +142,7 @@ def incomplete(news: News, where: Path) -> Iterator[str]:
             yield "no stories after a whole grouping"
     manifest = layout.load(where)
     assert manifest is not None
-    of_manifest = {manifest.files, manifest.index, f"stories-{manifest.serial}.json", f"links-{manifest.serial}.bin"}
+    of_manifest = {*manifest.files, manifest.index, f"stories-{manifest.serial}.json", f"links-{manifest.serial}.bin"}
     named = {"lock", "manifest.json", *of_manifest, f"_seedread_{manifest.generation}.toc"}
     paths = [path for path in where.rglob("*") if path.name not in named]
     rest = [path.name for path in paths if path.suffix != ".seg"]

@@ -33,6 +33,7 @@ from seedread.index.ingest.pipeline import to_article
 from seedread.index.ingest.rebuild_reasons import made_of
 from seedread.index.sources import Document
 from seedread.index.storage import manifest as layout
+from seedread.index.storage.file_states import FileStates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -85,7 +86,7 @@ def build(where: Path, count: int) -> tuple[float, float]:
     writer.clean()
     seconds += time.process_time() - begun
     state = layout.Manifest(made_of(), 0, "index-1", generation, complete=True)
-    layout.save(where, state, {})
+    layout.save(where, state, FileStates())
     peer.finish()
     return seconds, peer.seconds
 

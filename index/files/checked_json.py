@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from seedread.index.files.atomic_write import Replaceable
 
-__all__ = ["CHECK", "is_intact", "read_json", "write_json"]
+__all__ = ["CHECK", "is_intact", "read_json", "read_json_text", "write_json", "write_json_text"]
 
 
 class Readable(Protocol):
@@ -30,11 +30,16 @@ CHECK = "check"
 
 def read_json(path: Readable) -> Any:
     """Return the object that `write_json` wrote; raises OSError, and ValueError if the checksum does not match."""
+    return json.loads(read_json_text(path))
+
+
+def read_json_text(path: Readable) -> bytes:
+    """Return the text of the object, without the checksum; raises as `read_json` does."""
     raw = path.read_bytes()
     body = raw[:-_LENGTH] + b"}"
     if raw[-_LENGTH:] != _checksum(body):
         raise ValueError("its checksum does not match")
-    return json.loads(body)
+    return body
 
 
 def is_intact(path: Readable, begins: bytes = b"") -> bool:
@@ -52,7 +57,12 @@ def write_json(path: Path | Replaceable, value: dict[str, Any], mode: int | None
     Raises OSError.
     """
     body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
-    write_file(path, body[:-1] + _checksum(body), mode)
+    write_json_text(path, body, mode)
+
+
+def write_json_text(path: Path | Replaceable, text: bytes, mode: int | None = None) -> None:
+    """Replace `path` as `write_json` does; `text` is an object in JSON."""
+    write_file(path, text[:-1] + _checksum(text), mode)
 
 
 def _checksum(body: bytes) -> bytes:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-__all__ = ["file_key", "prefixes"]
+__all__ = ["file_key", "prefixes", "printable_name"]
 
 _LOOKS_LIKE_A_BYTE = re.compile(r"\\(?=x[0-9a-f]{2})")
 
@@ -24,18 +24,19 @@ def prefixes(roots: Sequence[Path]) -> list[str]:
         while name in names:
             name, n = f"{root.name}-{n}", n + 1
         names.append(name)
-    return [f"{_printable(name)}/" if name else "" for name in names]
+    return [f"{printable_name(name)}/" if name else "" for name in names]
 
 
 def file_key(prefix: str, root: Path, path: Path) -> str:
     """Return the key of `path`, which is `root` or lies below it."""
-    return prefix + _printable(path.name if path == root else path.relative_to(root).as_posix())
+    return prefix + printable_name(path.name if path == root else path.relative_to(root).as_posix())
 
 
-def _printable(key: str) -> str:
+def printable_name(key: str) -> str:
     """Return `key` with the bytes of a name that is not UTF-8 written out, so that it can be stored and printed.
 
     A backslash that would look like such a byte is written out too: no two names have one key.
     """
-    key = _LOOKS_LIKE_A_BYTE.sub(r"\\x5c", key)
-    return key.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    if "\\" in key:
+        key = _LOOKS_LIKE_A_BYTE.sub(r"\\x5c", key)
+    return key if key.isascii() else key.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

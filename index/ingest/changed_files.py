@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 
 from seedread.index.files.hashing import blake2b
 from seedread.index.ingest.removals import kept_words
-from seedread.index.ingest.source_scan import scan_sources
+from seedread.index.ingest.source_scan import is_changed, scan_sources
 from seedread.index.sources import Document, read
-from seedread.index.storage.manifest import FileState
+from seedread.index.storage.file_states import FileState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from seedread.index.sources import FileContent, SourceFile
+    from seedread.index.storage.file_states import FileStates
     from seedread.index.storage.manifest import Manifest
 
-__all__ = ["PendingDocuments", "ScannedFile", "any_changed", "is_changed", "scan_file"]
+__all__ = ["PendingDocuments", "ScannedFile", "any_changed", "scan_file"]
 
 _RACY_NS = 2_000_000_000
 """A file that changed this recently before it was read may change again without a new timestamp."""
@@ -77,17 +78,6 @@ class ScannedFile:
         self.wanted = wanted
 
 
-def is_changed(file: SourceFile, known: Mapping[str, FileState]) -> bool:
-    """Tell whether a file is new, or its size or one of its times differs from the recorded one.
-
-    Programs set the time of modification back (`cp -p`, rsync, tar), but not that of the last change.
-    """
-    state = known.get(file.key)
-    if state is None or (state.size, state.mtime_ns) != (file.size, file.mtime_ns):
-        return True
-    return bool(state.ctime_ns and file.ctime_ns and state.ctime_ns != file.ctime_ns)
-
-
 def _was_read_soon(file: SourceFile, known: Mapping[str, FileState]) -> bool:
     """Tell whether a file is as it was when it was read, right after a change (`_RACY_NS`)."""
     state = known.get(file.key)
@@ -96,20 +86,18 @@ def _was_read_soon(file: SourceFile, known: Mapping[str, FileState]) -> bool:
     return (state.size, state.ctime_ns) == (file.size, file.ctime_ns)
 
 
-def any_changed(
-    roots: Sequence[Path], known: dict[str, FileState], manifest: Manifest, *, surely: bool = False
-) -> bool:
+def any_changed(roots: Sequence[Path], known: FileStates, manifest: Manifest, *, surely: bool = False) -> bool:
     """Tell whether a file is new, gone or different, or whether other sources than before cannot be accessed.
 
     With `surely`, not because a file was read so soon after a change that it may have changed again since.
     """
-    scan = scan_sources(roots, known, manifest.mounts)
+    scan = scan_sources(roots, known, known, manifest.mounts)
     kept = {one.path for one in manifest.kept if one.path}
-    unread = {str(file.path) for file in scan.found if file.key in known and known[file.key].problem}
+    unread = {str(file.path) for file in scan.noted if file.key in known and known[file.key].problem}
     return (
         any(
-            is_changed(file, known) or known[file.key].missing
-            for file in scan.found
+            is_changed(file, known.get(file.key)) or known[file.key].missing
+            for file in scan.noted
             if not (surely and _was_read_soon(file, known))
         )
         or any(not known[key].missing for key in scan.gone)
@@ -128,7 +116,7 @@ def scan_file(
     again = prune and before is not None and before.problem is not None
     complete = before if before and before.ids and before.indexed is None and not again else None
     """Its state, with all of its articles indexed and none to be read again."""
-    if complete and not is_changed(file, {file.key: complete}):
+    if complete and not is_changed(file, complete):
         return _unchanged(file, complete)
     content = read(file, complete.digest if complete else "")
     if complete and complete.digest and content.digest == complete.digest:

@@ -16,6 +16,7 @@ from seedread.index.ingest.rebuild_reasons import GROUPED_AGAIN, made_of, redo
 from seedread.index.ingest.report import Progress
 from seedread.index.ingest.sync import Sync
 from seedread.index.ingest.sync_state import ReplacedIndex, SyncState
+from seedread.index.storage.file_states import FileStates
 from seedread.index.storage.manifest import Manifest, has_library, load, load_files, tidy
 from seedread.index.storage.source_set import resolved, split_files
 from seedread.index.storage.store import open_store
@@ -145,7 +146,7 @@ class LibraryWriter:
         again: bool = False,
     ) -> SyncReport:
         engine = open_engine(self._directory / manifest.index)
-        known = load_files(self._directory, manifest) if manifest.generation else {}
+        known = load_files(self._directory, manifest) if manifest.generation else FileStates()
         old = None if manifest.generation else open_old(self._directory)
         if old:
             manifest = replace(manifest, sources=old.sources, mounts=old.mounts)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from seedread.index.engines import open_engine
 from seedread.index.errors import Damaged
 from seedread.index.query import All
-from seedread.index.storage.manifest import FileState, known_sources, last_files, load, load_files
+from seedread.index.storage.file_states import FileState, FileStates
+from seedread.index.storage.manifest import known_sources, last_files, load, load_files
 
 if TYPE_CHECKING:
     from seedread.index.engines import Reader
@@ -22,7 +23,7 @@ __all__ = ["OldIndex", "open_old"]
 class OldIndex:
     """The last state of a library, as far as it can be read."""
 
-    files: dict[str, FileState]
+    files: FileStates
     sources: tuple[str, ...]
     mounts: tuple[str, ...]
     reader: Reader | None
@@ -35,11 +36,11 @@ def open_old(directory: WritablePlace) -> OldIndex | None:
     with contextlib.suppress(Damaged):
         manifest = load(directory)
     reader = _reader(directory / manifest.index, manifest.generation) if manifest else _newest(directory)
-    files: dict[str, FileState] = {}
+    files = FileStates()
     if manifest:
         with contextlib.suppress(Damaged):
             files = load_files(directory, manifest)
-    files = files or last_files(directory) or (_files_of(reader) if reader else {})
+    files = files or last_files(directory) or (_files_of(reader) if reader else files)
     if not files and reader is None:
         return None
     sources = tuple(map(str, known_sources(directory)))
@@ -61,11 +62,11 @@ def _reader(folder: WritablePlace, generation: int | None) -> Reader | None:
     return None
 
 
-def _files_of(reader: Reader) -> dict[str, FileState]:
+def _files_of(reader: Reader) -> FileStates:
     """Return the files of the articles in an index if no file list can be read."""
     ids: dict[str, list[str]] = {}
     with contextlib.suppress(Damaged):
         for number in reader.numbers(All()):
             kept = reader.kept(number)
             ids.setdefault(kept.record["file"], []).append(kept.id)
-    return {key: FileState(0, 0, "", tuple(own)) for key, own in ids.items()}
+    return FileStates((key, FileState(0, 0, "", tuple(own))) for key, own in ids.items())

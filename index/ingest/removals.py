@@ -14,7 +14,7 @@ from seedread.index.storage.manifest import KeptArticles
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from seedread.index.storage.manifest import FileState
+    from seedread.index.storage.file_states import FileState
 
 __all__ = ["MANY", "Losses", "Verdict", "decide", "kept_words"]
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from seedread.index.ingest.index_entry import IndexEntry
     from seedread.index.ingest.sync_state import SyncState
     from seedread.index.revisions.revisions import Revisions
-    from seedread.index.storage.manifest import FileState
+    from seedread.index.storage.file_states import FileState
 
 __all__ = ["ReplacedTexts"]
 

@@ -45,23 +45,35 @@ def settle(state: SyncState, scan: SourceScan) -> tuple[KeptArticles, ...]:
 def _losses(state: SyncState, scan: SourceScan) -> Losses:
     """Return the articles that the files no longer contain, by missing file and missing record."""
     losses = Losses()
-    here = {state.files[file.key].digest for file in scan.found}
-    for key in scan.gone:
-        if ids := state.left_by(key, state.known[key].ids):
-            moved = state.known[key].digest and state.known[key].digest in here
-            (losses.moved if moved else losses.files)[key] = ids
+    left = {key: ids for key in scan.gone if (ids := state.left_by(key, state.known[key].ids))}
+    here = _digests_here(state, scan) if left else frozenset[str]()
+    for key, ids in left.items():
+        moved = state.known[key].digest and state.known[key].digest in here
+        (losses.moved if moved else losses.files)[key] = ids
     state.files.update(state.shrunk)
-    for file in scan.found:
-        now, before, shrunk = state.files[file.key], state.known.get(file.key), file.key in state.shrunk
-        if before is None or not (state.replaced or shrunk or now.held):
-            continue
+    for key in _may_have_lost(state, scan):
+        now, shrunk = state.files[key], key in state.shrunk
         held: frozenset[str] = frozenset(() if shrunk else now.held)
         own = tuple(one for one in now.ids if one not in held)
-        state.files[file.key] = replace(now, ids=own, held=())
-        if lost := state.left_by(file.key, set(before.ids).difference(own)):
+        state.files[key] = replace(now, ids=own, held=())
+        if lost := state.left_by(key, set(state.known[key].ids).difference(own)):
             unread = state.replaced and now.problem and not own
-            (losses.unread if unread else losses.records)[file.key] = lost
+            (losses.unread if unread else losses.records)[key] = lost
     return losses
+
+
+def _digests_here(state: SyncState, scan: SourceScan) -> frozenset[str]:
+    """Return the hashes of all files that were found."""
+    absent = {*scan.gone, *scan.away}
+    return frozenset(state.files[key].digest for key in state.files if key not in absent)
+
+
+def _may_have_lost(state: SyncState, scan: SourceScan) -> list[str]:
+    """Return the files that were found and may no longer have an article that they had before."""
+    if state.replaced:
+        return [file.key for file in scan.noted if file.key in state.known]
+    absent = {*scan.gone, *scan.away}
+    return sorted(key for key in {*state.shrunk, *state.files.with_held()} - absent if key in state.known)
 
 
 def _keep_records(state: SyncState, key: str, ids: tuple[str, ...], *, unread: bool) -> None:
@@ -75,7 +87,7 @@ def _keep_records(state: SyncState, key: str, ids: tuple[str, ...], *, unread: b
 
 def _unread_sources(state: SyncState, scan: SourceScan) -> Iterator[KeptArticles]:
     """Yield the sources that are single files and cannot be read now."""
-    for file in scan.found:
+    for file in scan.noted:
         now = state.files[file.key]
         if file.key in state.unread and file.path in state.roots:
             yield KeptArticles(safe_line(str(file.path)), len(now.ids), safe_line(now.problem or ""))

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from seedread.index.facets.fields import INTRODUCED
 from seedread.index.files.problem import Problem
-from seedread.index.ingest.changed_files import ScannedFile, is_changed, scan_file
+from seedread.index.ingest.changed_files import ScannedFile, scan_file
 from seedread.index.ingest.name_updates import apply_names_files, link_introduced
 from seedread.index.ingest.replaced_texts import ReplacedTexts
 from seedread.index.ingest.report import Progress, SyncReport
 from seedread.index.ingest.settlement import settle
 from seedread.index.ingest.site_repeats import SiteRepeats
-from seedread.index.ingest.source_scan import scan_sources
+from seedread.index.ingest.source_scan import is_changed, scan_sources
 from seedread.index.ingest.workers import entries
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from seedread.index.ingest.workers import Work
     from seedread.index.revisions.revisions import Revisions
     from seedread.index.sources import SourceFile
-    from seedread.index.storage.manifest import FileState, KeptArticles
+    from seedread.index.storage.file_states import FileState
+    from seedread.index.storage.manifest import KeptArticles
 
 __all__ = ["Sync"]
 
@@ -60,12 +61,16 @@ class Sync:
         apply_names_files(state)
         for key, known in foreign.items():
             state.remove(key, known.ids)
-        self._scan = scan_sources(state.roots, state.known, state.manifest.mounts)
+        self._scan = scan_sources(state.roots, state.known, state.files, state.manifest.mounts)
         state.problems += self._scan.problems
-        self._repeats = SiteRepeats(self._scan.found)
+        self._repeats = SiteRepeats(state.roots)
         self._replaced = ReplacedTexts(state, self._revisions, frozenset(self._scan.gone))
         self._release_gone()
-        changed = [file for file in self._scan.found if is_changed(file, state.files) or state.files[file.key].problem]
+        changed = [
+            file
+            for file in self._scan.noted
+            if is_changed(file, state.files.get(file.key)) or state.files[file.key].problem
+        ]
         self._index(changed, jobs)
         kept = settle(state, self._scan)
         link_introduced(state)
@@ -83,18 +88,19 @@ class Sync:
         self._replaced.flush()
         unread = [
             Problem(str(file.path), problem)
-            for file in self._scan.found
+            for file in self._scan.noted
             if (problem := state.files[file.key].problem) is not None
         ]
-        state.manifest = replace(
-            state.manifest,
-            problems=(*state.problems, *unread),
-            kept=kept,
-            mounts=self._scan.mounts,
-            articles=state.articles,
-            complete=True,
+        state.finish(
+            replace(
+                state.manifest,
+                problems=(*state.problems, *unread),
+                kept=kept,
+                mounts=self._scan.mounts,
+                articles=state.articles,
+                complete=True,
+            )
         )
-        state.commit(last=True)
 
     def _release_gone(self) -> None:
         """Release the IDs of files that are gone; whether their articles are removed is decided at the end."""
@@ -106,7 +112,7 @@ class Sync:
             state.owner.update(dict.fromkeys(state.known[key].ids, key))
         for key in scan.gone:
             state.release(key, state.known[key].ids)
-        for file in scan.found:
+        for file in scan.noted:
             if file.key in state.files and state.files[file.key].missing:
                 state.files[file.key] = replace(state.files[file.key], missing=False)
 
@@ -154,7 +160,7 @@ class Sync:
             self._scanned.append(scanned)
             self._total += max(0, len(pending) - 1)
             while pending:
-                yield self._repeats.marked(pending.popleft(), file.key), file.key
+                yield self._repeats.marked(pending.popleft(), file), file.key
 
     def _finish_files(self) -> None:
         """Record the leading files that are fully indexed."""

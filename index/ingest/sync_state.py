@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from seedread.index.files.problem import Problem
     from seedread.index.ingest.report import Progress
     from seedread.index.names.overrides.name_rules import NameOverrides
-    from seedread.index.storage.manifest import FileState, Manifest
+    from seedread.index.storage.file_states import FileState, FileStates
+    from seedread.index.storage.manifest import Manifest
     from seedread.index.storage.places import WritablePlace
     from seedread.index.storage.store import Store
 
@@ -31,7 +32,7 @@ _FIRST_COMMIT = 2.0
 class ReplacedIndex:
     """The index that a new one replaces."""
 
-    files: dict[str, FileState]
+    files: FileStates
     """The recorded state of every file."""
     reader: Reader | None
     """Its last generation; None if it cannot be read."""
@@ -48,7 +49,7 @@ class SyncState:
     writer: Writer
     manifest: Manifest
     """The last committed manifest, with the changes of the sync since then."""
-    files: dict[str, FileState]
+    files: FileStates
     """The state of every file; updated during the sync."""
     on_progress: Callable[[Progress], None]
     prune: bool = False
@@ -76,13 +77,15 @@ class SyncState:
     removed: int = 0
 
     def __post_init__(self) -> None:
-        self.known = self.replaced.files if self.replaced else dict(self.files)
+        self.known = self.replaced.files if self.replaced else self.files.copy()
         """The state of every file before the sync."""
-        count = sum(len(state.ids) for state in self.known.values())
+        count = self.known.articles
         self.before = count if self.manifest.complete else self.manifest.articles or count
         """The number of articles when the last sync finished."""
+        self.last_manifest = self.manifest
+        """The last committed manifest."""
         self.manifest = replace(self.manifest, complete=False)
-        self.owner = {article_id: key for key, state in self.files.items() for article_id in state.ids}
+        self.owner = self.files.owners()
         """The file that owns each ID."""
         self.committed = time.monotonic()
         self.step = _FIRST_COMMIT
@@ -95,7 +98,7 @@ class SyncState:
     @property
     def articles(self) -> int:
         """The current number of articles."""
-        return sum(len(state.ids) for state in self.files.values())
+        return self.files.articles
 
     @property
     def knowledge(self) -> NameOverrides:
@@ -136,11 +139,20 @@ class SyncState:
         """Return those of `ids`, once in the file `key`, that no other file has taken over."""
         return frozenset(own for own in ids if self.owner.get(own, key) == key)
 
+    def finish(self, manifest: Manifest) -> None:
+        """Commit the last step with the final `manifest`; nothing is written if nothing changed."""
+        entries = self.added or self.updated or self.removed or self.renamed
+        same = manifest == self.last_manifest and self.files.sources == manifest.sources
+        self.manifest = manifest
+        if entries or self.files.changed or self.replaced or not same:
+            self.commit(last=True)
+
     def commit(self, *, last: bool = False) -> None:
         """Commit all changes so far as a new generation, safe on disk; after a kill the next sync continues here."""
         generation = self.writer.commit(last=last)
         self.store.secure(self.directory / self.manifest.index)
         self.manifest = save(self.directory, replace(self.manifest, generation=generation), self.files)
+        self.last_manifest = self.manifest
         self.writer.clean()
         self.committed = time.monotonic()
         self.step *= 2

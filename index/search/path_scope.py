@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from seedread.index.engines.base import Cancel, Row, StoredArticle
     from seedread.index.facets import FacetValues, Selection
     from seedread.index.query import Marks, MarkValues, Node, Notice
-    from seedread.index.storage.manifest import FileState
+    from seedread.index.storage.file_states import FileState
 
 __all__ = ["PathScope", "ScopedReader"]
 

@@ -5,7 +5,7 @@ A new format: a reader here, registered in `formats`.
 """
 
 from seedread.index.sources.document import Document, ParsedDocument, ReadFailure, SourceLink
-from seedread.index.sources.folder import SourceFile, find
+from seedread.index.sources.folder import SourceFile, files_beside, find, walk
 from seedread.index.sources.read import FileContent, named_parts, parts, parts_of_stream, read
 from seedread.index.sources.records import from_object
 
@@ -16,10 +16,12 @@ __all__ = [
     "ReadFailure",
     "SourceFile",
     "SourceLink",
+    "files_beside",
     "find",
     "from_object",
     "named_parts",
     "parts",
     "parts_of_stream",
     "read",
+    "walk",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 
 __all__ = ["IGNORED_FOLDERS", "is_ignored", "is_ignored_file"]
 
@@ -48,7 +49,16 @@ def _is_ignored_folder(name: str) -> bool:
 
 def is_ignored_file(name: str) -> bool:
     """Tell whether a file of this name is skipped."""
-    lower = name.casefold()
-    if lower in _READ:
-        return False
-    return name.startswith(".") or name.endswith("~") or posixpath.splitext(lower)[1] in _NO_ARTICLES or lower in _NAMES
+    if name.startswith(".") or name.endswith("~"):
+        return True
+    return _is_ignored_ending(name[name.rfind(".") :]) and _is_ignored_name(name.casefold())
+
+
+@lru_cache(1000)
+def _is_ignored_ending(ending: str) -> bool:
+    """Tell whether names that end so may be ignored."""
+    return ending.casefold() in _NO_ARTICLES | {posixpath.splitext(name)[1] for name in _NAMES}
+
+
+def _is_ignored_name(lower: str) -> bool:
+    return lower not in _READ and (posixpath.splitext(lower)[1] in _NO_ARTICLES or lower in _NAMES)

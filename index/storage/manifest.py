@@ -1,7 +1,7 @@
 """The files of a library, and how its state changes in one step: the manifest names all other files.
 
 manifest.json   format, versions, the index folder and its generation, the file list, the problems of the last sync
-files-N.json    every file that was read, with the data by which a change is detected
+files-N.json    every file that was read, with the data by which a change is detected (`file_list`)
 index-N/        the engine's files
 lock            held by the one writer
 
@@ -26,6 +26,8 @@ from seedread.index.files.checked_json import CHECK, read_json, write_json
 from seedread.index.files.hashing import blake2b
 from seedread.index.files.problem import Problem
 from seedread.index.files.user_folders import cache_folder
+from seedread.index.storage.file_list import list_name, read_list, read_newest, write_list
+from seedread.index.storage.file_states import FileStates
 from seedread.index.storage.modes import mode_in
 from seedread.index.storage.versions import Versions
 from seedread.index.text.sanitize import safe_line
@@ -35,7 +37,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMAT",
-    "FileState",
     "KeptArticles",
     "Manifest",
     "default_directory",
@@ -49,36 +50,15 @@ __all__ = [
     "title",
 ]
 
-FORMAT = 5
-_READABLE = (3, 4, FORMAT)
-"""Formats that can be read. Format 3, of seedread 0.1.0, has no sources; formats 3 and 4 have no versions."""
+FORMAT = 6
+_READABLE = (3, 4, 5, FORMAT)
+"""Formats that can be read. 3, of seedread 0.1.0, has no sources; 3 and 4 have no versions; 5 has one list of files."""
+_LONG_LIST = 300_000
+"""Bytes of a file list: about three thousand files, which take as long to look at as a process to start."""
 _STATE = re.compile(r"files-(\d+)\.json")
 _OURS = re.compile(r"(?:(?:manifest|files-\d+|stories-\d+)\.json|links-\d+\.bin)")
 _OLD_LEFTOVER = re.compile(rf"{_OURS.pattern}\.new")
 """Temporary files that killed writers of earlier versions left."""
-
-
-@dataclass(frozen=True, slots=True)
-class FileState:
-    """The state of a file when it was last read."""
-
-    size: int
-    mtime_ns: int
-    digest: str
-    ids: tuple[str, ...]
-    """The articles in it."""
-    problem: str | None = None
-    """Why it, or a part of it, could not be read; every sync tries again."""
-    indexed: int | None = None
-    """How many of its documents an unfinished sync has indexed; None if all."""
-    held: tuple[str, ...] = ()
-    """Those of `ids` that are no longer in it; they are kept until they are pruned."""
-    missing: bool = False
-    """Whether it is gone; its articles are kept until they are pruned."""
-    ctime_ns: int = 0
-    """When it was last changed in any way, its name and rights too; 0 if that is not known."""
-    records: tuple[str, ...] = ()
-    """What identifies each of its articles with its contents, if it has several: those that did not change stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +99,22 @@ class Manifest:
     """What the last sync did not remove."""
     articles: int = 0
     """How many there were when the last sync finished."""
+    lists: tuple[int, ...] = ()
+    """The numbers of the parts of the file list, the oldest first."""
     format: int = FORMAT
 
     @property
-    def files(self) -> str:
-        """The name of the file list."""
-        return f"files-{self.serial}.json"
+    def files(self) -> frozenset[str]:
+        """The names of the parts of the file list."""
+        return frozenset(map(list_name, self.lists))
+
+    def has_many_files(self, directory: Path) -> bool:
+        """Tell whether its list of files is long, by the size on disk."""
+        size = 0
+        for name in self.files:
+            with contextlib.suppress(OSError):
+                size += (directory / name).stat().st_size
+        return size > _LONG_LIST
 
 
 def default_directory(roots: tuple[Path, ...]) -> Path:
@@ -162,6 +152,7 @@ def load(directory: ReadablePlace) -> Manifest | None:
             "kept": tuple(KeptArticles(**entry) for entry in values.get("kept", ())),
             "sources": tuple(values.get("sources", ())),
             "mounts": tuple(values.get("mounts", ())),
+            "lists": tuple(map(int, values.get("lists", [values["serial"]]))),
         }
         return Manifest(**values)
     except FileNotFoundError:
@@ -175,26 +166,25 @@ def _check_name(index: str) -> None:
         raise ValueError("it names no index")
 
 
-def load_files(directory: ReadablePlace, manifest: Manifest) -> dict[str, FileState]:
+def load_files(directory: ReadablePlace, manifest: Manifest) -> FileStates:
     """Return the state of every file; raises Damaged if the list cannot be read."""
-    path = directory / manifest.files
     try:
-        return _states(read_json(path))
+        return read_list(directory, manifest.lists)
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise _unreadable(path, error) from None
+        raise _unreadable(directory / list_name(manifest.lists[-1]), error) from None
 
 
-def last_files(directory: ReadablePlace) -> dict[str, FileState]:
+def last_files(directory: ReadablePlace) -> FileStates:
     """Return the state of every file from the newest list that can be read; empty if there is none."""
-    for path in _file_lists(directory):
+    for serial in _list_numbers(directory):
         with contextlib.suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
-            return _states(read_json(path))
-    return {}
+            return read_newest(directory, serial)
+    return FileStates()
 
 
 def has_library(directory: ReadablePlace) -> bool:
     """Tell whether there is a library in `directory`, damaged or not; raises LibraryError if it may not be read."""
-    return bool(_file_lists(directory)) or (directory / "manifest.json").exists()
+    return bool(_list_numbers(directory)) or (directory / "manifest.json").exists()
 
 
 def known_sources(directory: ReadablePlace) -> tuple[Path, ...]:
@@ -202,7 +192,8 @@ def known_sources(directory: ReadablePlace) -> tuple[Path, ...]:
 
     Raises LibraryError if its files may not be read.
     """
-    for path in (directory / "manifest.json", *_file_lists(directory)):
+    lists = (directory / list_name(number) for number in _list_numbers(directory))
+    for path in (directory / "manifest.json", *lists):
         try:
             sources = _read(path).get("sources", ())
         except PermissionError as error:
@@ -214,50 +205,26 @@ def known_sources(directory: ReadablePlace) -> tuple[Path, ...]:
     return ()
 
 
-def _file_lists(directory: ReadablePlace) -> list[ReadablePlace]:
-    """Return all file lists, the newest first; raises LibraryError if the folder may not be read."""
+def _list_numbers(directory: ReadablePlace) -> list[int]:
+    """Return the numbers of all file lists, the newest first; raises LibraryError if the folder may not be read."""
     try:
         names = [path.name for path in directory.iterdir()]
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
         raise LibraryError(f"You may not read {directory} ({error.strerror}): ask its owner.") from None
-    numbers = (int(found[1]) for name in names if (found := _STATE.fullmatch(name)))
-    return [directory / f"files-{number}.json" for number in sorted(numbers, reverse=True)]
+    return sorted((int(found[1]) for name in names if (found := _STATE.fullmatch(name))), reverse=True)
 
 
-def _filled(state: list[Any]) -> list[Any]:
-    """Return what is known of a file, with values for what the program that wrote the list did not keep."""
-    kept = len(_ALWAYS_KEPT) + len(_NOT_KEPT)
-    return [*state, *_NOT_KEPT[max(0, len(state) - len(_ALWAYS_KEPT)) :]][:kept]
+def save(directory: WritablePlace, manifest: Manifest, files: FileStates) -> Manifest:
+    """Write the next state and return its manifest; readers see either the old one or the new one.
 
-
-def _states(values: Any) -> dict[str, FileState]:
-    return {
-        key: FileState(
-            size, mtime, digest, tuple(ids), problem, indexed, tuple(held), bool(missing), ctime, tuple(records)
-        )
-        for key, (size, mtime, digest, ids, problem, indexed, held, missing, ctime, records) in (
-            (key, _filled(state)) for key, state in values["files"].items()
-        )
-    }
-
-
-_ALWAYS_KEPT = ("size", "mtime_ns", "digest", "ids", "problem", "indexed")
-_NOT_KEPT: tuple[Any, ...] = ((), False, 0, ())
-"""The values of `held`, `missing`, `ctime_ns` and `records` for the lists of earlier programs."""
-
-
-def save(directory: WritablePlace, manifest: Manifest, files: dict[str, FileState]) -> Manifest:
-    """Write the next state and return its manifest; readers see either the old one or the new one."""
-    following = replace(manifest, serial=manifest.serial + 1)
-    states = {
-        key: (state.size, state.mtime_ns, state.digest, state.ids, state.problem, state.indexed, state.held,
-              state.missing, state.ctime_ns, state.records)
-        for key, state in files.items()
-    }  # fmt: skip
+    Of the list of files only what changed is written.
+    """
+    serial = manifest.serial + 1
     mode = mode_in(directory)
-    write_json(directory / following.files, {"files": states, "sources": following.sources}, mode)
+    write_list(directory, serial, files, manifest.sources, mode)
+    following = replace(manifest, serial=serial, lists=tuple(part.serial for part in files.parts))
     write_json(directory / "manifest.json", asdict(following), mode)
     tidy(directory, following)
     return following
@@ -271,7 +238,7 @@ def tidy(directory: WritablePlace, manifest: Manifest) -> None:
     if isinstance(directory, Path):
         sync_folder(directory)
     for path in directory.iterdir():
-        if path.name in (manifest.files, manifest.index):
+        if path.name in manifest.files or path.name == manifest.index:
             continue
         unfinished = target_of(path.name) or ""
         if _STATE.fullmatch(path.name) or _OURS.fullmatch(unfinished) or _OLD_LEFTOVER.fullmatch(path.name):

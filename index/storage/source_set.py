@@ -14,10 +14,10 @@ from seedread.index.files.file_keys import prefixes
 from seedread.index.files.user_folders import expanded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from seedread.index.storage.manifest import FileState
+    from seedread.index.storage.file_states import FileState, FileStates
 
 __all__ = ["SourceSet", "library_name", "named", "resolved", "split_files", "to_open"]
 
@@ -79,13 +79,18 @@ def _place(path: Path, roots: Sequence[Path]) -> Path:
 
 
 def split_files(
-    known: Mapping[str, FileState], before: Sequence[Path], now: Sequence[Path]
-) -> tuple[dict[str, FileState], dict[str, FileState]]:
+    known: FileStates, before: Sequence[Path], now: Sequence[Path]
+) -> tuple[FileStates, dict[str, FileState]]:
     """Return which files of the sources `before` have the same key in the sources `now`, and which do not."""
     still = [prefix for root, prefix in zip(before, prefixes(before), strict=True)
              if (root, prefix) in zip(now, prefixes(now), strict=True)]  # fmt: skip
-    same = {key: state for key, state in known.items() if any(map(key.startswith, still))}
-    return same, {key: state for key, state in known.items() if key not in same}
+    if "" in still:
+        return known, {}
+    foreign = {key: known[key] for key in known if not any(map(key.startswith, still))}
+    same = known.copy()
+    for key in foreign:
+        del same[key]
+    return same, foreign
 
 
 def _listed(paths: Sequence[Path]) -> str:

@@ -119,7 +119,7 @@ def left_over(where: Path) -> Iterator[str]:
     """Name what no manifest and no table of contents names."""
     manifest = layout.load(where)
     assert manifest is not None
-    named = {"lock", "manifest.json", manifest.files, manifest.index, f"stories-{manifest.serial}.json"}
+    named = {"lock", "manifest.json", *manifest.files, manifest.index, f"stories-{manifest.serial}.json"}
     named.add(f"links-{manifest.serial}.bin")
     toc = (where / manifest.index / f"_seedread_{manifest.generation}.toc").read_bytes()
     yield from (f"{path.name} is left over" for path in where.iterdir() if path.name not in named)

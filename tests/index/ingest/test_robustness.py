@@ -147,7 +147,7 @@ def left_over(directory: Path) -> list[str]:
     """Return what no manifest and no table of contents names."""
     manifest = layout.load(directory)
     assert manifest is not None
-    named = {"lock", "manifest.json", manifest.files, manifest.index, f"stories-{manifest.serial}.json"}
+    named = {"lock", "manifest.json", *manifest.files, manifest.index, f"stories-{manifest.serial}.json"}
     named.add(f"links-{manifest.serial}.bin")
     inside = [path.name for path in (directory / manifest.index).iterdir() if path.suffix != ".seg"]
     wrong = [path.name for path in directory.iterdir() if path.name not in named]

@@ -53,12 +53,17 @@ def ids(library: Library, text: str = "") -> set[str]:
 
 def as_of_0_1_0(where: Path) -> None:
     """Write the state of a library as seedread 0.1.0 did, which knew no sources."""
+    manifest = layout.load(where)
+    assert manifest
+    files = layout.load_files(where, manifest)
     values = read_json(where / "manifest.json")
-    for name in ("sources", "mounts", "kept", "articles", "check"):
+    for name in ("sources", "mounts", "kept", "articles", "lists", "check"):
         values.pop(name, None)
     write_json(where / "manifest.json", values | {"format": 3})
-    files = read_json(where / f"files-{values['serial']}.json")["files"]
-    write_json(where / f"files-{values['serial']}.json", {"files": {key: each[:6] for key, each in files.items()}})
+    states = {
+        key: [one.size, one.mtime_ns, one.digest, one.ids, one.problem, one.indexed] for key, one in files.items()
+    }
+    write_json(where / f"files-{values['serial']}.json", {"files": states})
 
 
 def test_without_paths_a_library_opens_its_own_sources(where: Path, news: Path) -> None:
