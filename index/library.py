@@ -185,6 +185,11 @@ class Library:
         """Return what changes when a sync, here or in another process, finishes a step; None before the first sync."""
         return self._newest.stamp()
 
+    @property
+    def has_many_files(self) -> bool:
+        """Whether there are so many files that a check for changes is better left to a process of its own."""
+        return self._newest.last_manifest.has_many_files
+
     def pending(self) -> bool:
         """Tell whether the files differ from the index, or something must be rebuilt for a new version."""
         try:

@@ -53,8 +53,7 @@ __all__ = [
 FORMAT = 6
 _READABLE = (3, 4, 5, FORMAT)
 """Formats that can be read. 3, of seedread 0.1.0, has no sources; 3 and 4 have no versions; 5 has one list of files."""
-_LONG_LIST = 300_000
-"""Bytes of a file list: about three thousand files, which take as long to look at as a process to start."""
+_MANY_FILES = 3000
 _STATE = re.compile(r"files-(\d+)\.json")
 _OURS = re.compile(r"(?:(?:manifest|files-\d+|stories-\d+)\.json|links-\d+\.bin)")
 _OLD_LEFTOVER = re.compile(rf"{_OURS.pattern}\.new")
@@ -99,6 +98,8 @@ class Manifest:
     """What the last sync did not remove."""
     articles: int = 0
     """How many there were when the last sync finished."""
+    file_count: int = 0
+    """How many files it has."""
     lists: tuple[int, ...] = ()
     """The numbers of the parts of the file list, the oldest first."""
     format: int = FORMAT
@@ -108,13 +109,10 @@ class Manifest:
         """The names of the parts of the file list."""
         return frozenset(map(list_name, self.lists))
 
-    def has_many_files(self, directory: Path) -> bool:
-        """Tell whether its list of files is long, by the size on disk."""
-        size = 0
-        for name in self.files:
-            with contextlib.suppress(OSError):
-                size += (directory / name).stat().st_size
-        return size > _LONG_LIST
+    @property
+    def has_many_files(self) -> bool:
+        """Whether it takes longer to look at its files than to start a process."""
+        return self.file_count > _MANY_FILES
 
 
 def default_directory(roots: tuple[Path, ...]) -> Path:
@@ -224,7 +222,8 @@ def save(directory: WritablePlace, manifest: Manifest, files: FileStates) -> Man
     serial = manifest.serial + 1
     mode = mode_in(directory)
     write_list(directory, serial, files, manifest.sources, mode)
-    following = replace(manifest, serial=serial, lists=tuple(part.serial for part in files.parts))
+    lists = tuple(part.serial for part in files.parts)
+    following = replace(manifest, serial=serial, lists=lists, file_count=len(files))
     write_json(directory / "manifest.json", asdict(following), mode)
     tidy(directory, following)
     return following

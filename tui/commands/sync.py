@@ -72,6 +72,7 @@ def after_check(context: CommandContext, message: PendingChecked) -> None:
             context.say(_UP_TO_DATE)
     elif not context.message:
         _say_kept(context, _known_kept(context))
+    look_again(context)
 
 
 def after_touch(context: CommandContext, message: Touched) -> None:
@@ -80,6 +81,8 @@ def after_touch(context: CommandContext, message: Touched) -> None:
         context.shelf.reload(shown_ids(context))
     elif context.syncer.syncing:
         context.sync_status.touched = True
+    elif context.library.has_many_files:
+        context.syncer.look()
     else:
         context.syncer.sync()  # the watcher has seen that the files differ from the index
 

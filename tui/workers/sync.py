@@ -45,11 +45,14 @@ class Syncer:
         return self._sync is not None
 
     def look(self) -> None:
-        """Check whether the files differ from the index."""
+        """Check whether the files differ from the index; of many files a child process does so, and then syncs."""
 
         def look() -> None:
             try:
                 keeper = self._library.keeper
+                if self._library.has_many_files:
+                    self._follow(self._process(["--if-changed"]), keeper)
+                    return
                 pending = self._library.pending() or (keeper is None and self._library.ungrouped())
             except SeedreadError as error:
                 self._screen.post_message(SyncEnded(error.message, error=True, problems=()))
@@ -63,40 +66,47 @@ class Syncer:
 
         A library of another user is not synced: its owner does that.
         """
-        library = self._library
-        if keeper := library.keeper:
+        if keeper := self._library.keeper:
             self._screen.post_message(SyncEnded(kept_by(keeper), error=False, problems=()))
             return
-        options = ["--prune"] * prune + ["--replace-sources"] * library.replace_sources
-        sync = self._sync = SyncProcess(
+        options = ["--prune"] * prune + ["--replace-sources"] * self._library.replace_sources
+        sync = self._process(options)
+        self._run("sync", lambda: self._follow(sync, None))
+
+    def _process(self, options: Sequence[str]) -> SyncProcess:
+        library = self._library
+        self._sync = SyncProcess(
             library.place, library.sources, self._command, options=options, trusted=library.trusted
         )
+        return self._sync
 
-        def follow() -> None:
-            ended = SyncEnded("The sync was cancelled.", error=False, problems=())
-            try:
-                reported_at = -PROGRESS_PAUSE
-                for line in sync.run():
-                    if "report" in line:
-                        report = line["report"]
-                        ended = SyncEnded(summary(report), error=False, problems=problems(report), kept=kept(report))
-                        library.replace_sources = False
-                    elif "busy" in line:
-                        ended = SyncEnded(safe_line(str(line["busy"])), error=False, problems=(), busy=True)
-                    elif moved := progress(line):
-                        if time.monotonic() - reported_at >= PROGRESS_PAUSE:
-                            reported_at = time.monotonic()
-                            self._screen.post_message(SyncMoved(*moved))
-                            self._refresh()
-                        elif line.get("phase") == _WRITTEN:
-                            self._refresh()  # grouping and the end of the child take a while
-            except (ChildFailed, OSError) as error:
-                ended = SyncEnded(str(error), error=True, problems=())
+    def _follow(self, sync: SyncProcess, keeper: str | None) -> None:
+        """Run a sync, and tell the screen what it reports; `keeper` maintains the library, if another user does."""
+        ended: SyncEnded | PendingChecked = SyncEnded("The sync was cancelled.", error=False, problems=())
+        try:
+            reported_at = -PROGRESS_PAUSE
+            for line in sync.run():
+                if "report" in line:
+                    report = line["report"]
+                    ended = SyncEnded(summary(report), error=False, problems=problems(report), kept=kept(report))
+                    self._library.replace_sources = False
+                elif "busy" in line:
+                    ended = SyncEnded(safe_line(str(line["busy"])), error=False, problems=(), busy=True)
+                elif "pending" in line and (keeper or not line["pending"]):
+                    ended = PendingChecked(bool(line["pending"]), keeper)
+                elif moved := progress(line):
+                    if time.monotonic() - reported_at >= PROGRESS_PAUSE:
+                        reported_at = time.monotonic()
+                        self._screen.post_message(SyncMoved(*moved))
+                        self._refresh()
+                    elif line.get("phase") == _WRITTEN:
+                        self._refresh()  # grouping and the end of the child take a while
+        except (ChildFailed, OSError) as error:
+            ended = SyncEnded(str(error), error=True, problems=())
+        if isinstance(ended, SyncEnded):
             self._refresh(grouped=not ended.error)
-            self._sync = None
-            self._screen.post_message(ended)
-
-        self._run("sync", follow)
+        self._sync = None
+        self._screen.post_message(ended)
 
     def _refresh(self, *, grouped: bool = False) -> None:
         with suppress(SeedreadError):

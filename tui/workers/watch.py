@@ -38,6 +38,8 @@ _NETWORK = 60.0
 """Seconds between two looks on a network file system, of whose changes the kernel tells nothing."""
 _UNTOLD = 2.0
 """The same where it tells nothing, but no other machine can write."""
+_OTHER_PROCESS = 1.0
+"""Seconds of processor time that a child process takes, which the screen starts to look at many files."""
 _JUST_NOW = 60.0
 """Seconds in which a change counts as made while the screen opened."""
 
@@ -78,7 +80,8 @@ class Watcher:
                 if time.monotonic() - looked < max(pause, self._least(watch)) or not (touched or not watch.whole):
                     continue
                 found, cost = self._look()
-                looked, touched, pause = time.monotonic(), False, 0.0 if found else cost * _SHARE
+                looked, touched = time.monotonic(), False
+                pause = 0.0 if found and (watch.whole or cost < _OTHER_PROCESS) else cost * _SHARE
                 if found:
                     self._screen.post_message(Touched("files"))
 
@@ -96,7 +99,9 @@ class Watcher:
         return True
 
     def _look(self) -> tuple[bool, float]:
-        """Return whether files differ from the index, and the processor time that it took to see."""
+        """Return whether files differ from the index, or a child process must see to it, and the processor time."""
+        if self._library.has_many_files:
+            return self._library.keeper is None, _OTHER_PROCESS
         before = time.thread_time()
         pending = False
         with suppress(SeedreadError, OSError):
