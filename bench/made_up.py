@@ -20,12 +20,12 @@ class MadeUp:
 
     def __init__(self, vocabulary: int = 60_000, seed: int = 11) -> None:
         self._pick = np.random.default_rng(seed)
-        self.words = np.array([self._word(n) for n in range(vocabulary)])
+        self.words = np.array([self.word(n) for n in range(vocabulary)])
         """From the most frequent on."""
         weights = 1 / (np.arange(vocabulary) + 2.7) ** 1.07
         self._edges = np.cumsum(weights / weights.sum())
 
-    def _word(self, n: int) -> str:
+    def word(self, n: int) -> str:
         """Return a word of its own for `n`; none is the name of anything."""
         letters = ""
         while n or not letters:
