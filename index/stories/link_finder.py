@@ -9,10 +9,11 @@ from seedread.index.compare import is_copy, text_overlap
 from seedread.index.stories.bounds import bounds
 from seedread.index.stories.neighbours import Window, closest
 from seedread.index.stories.pair_score import evidence_from, pair_model
+from seedread.index.stories.vectors import Vectors
 from seedread.index.text.analysis import find_words, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from seedread.index.stories.clusters import StoryClusters
     from seedread.index.stories.link_table import NewLink
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 __all__ = ["LinkFinder"]
 
 
+_ROUNDING = 1e-9
+"""More than two ways to add up a cosine differ by."""
+_REMEMBERED = 8000
+"""Articles whose words are kept as vectors."""
 _LEAD = 12
 """Words with which an article begins."""
 
@@ -36,6 +41,7 @@ class LinkFinder:
         self._on_step = on_step
         self.least_cosine: float = bounds("event")["cosine"]
         """Pairs below it are not looked at any further."""
+        self._vectors = Vectors(_REMEMBERED)
         self.links: list[NewLink] = []
         """The pairs that may be above `missing`, however good their shares."""
         self.best: dict[str, float] = {}
@@ -44,8 +50,7 @@ class LinkFinder:
     def all(self, dated: Iterable[int], undated: Iterable[int]) -> None:
         """Link all documents of a library, each with those before it; `dated` are sorted by date."""
         window = Window()
-        for number in dated:
-            profile = self._profiles.of(number)
+        for profile in self._profiles.each(dated):
             if self._link(profile, window.closest(profile), set()):
                 window.add(profile)
         self.new(undated)
@@ -53,8 +58,7 @@ class LinkFinder:
     def new(self, documents: Iterable[int]) -> None:
         """Link documents with any others."""
         compared = set[frozenset[str]]()
-        for number in documents:
-            profile = self._profiles.of(number)
+        for profile in self._profiles.each(documents):
             near = closest(self._profiles.reader, profile, bounds("candidates")["looked_at"])
             self._link(profile, near, compared)
 
@@ -90,8 +94,18 @@ class LinkFinder:
     def _compare(
         self, profile: Profile, near: Iterable[int], compared: set[frozenset[str]]
     ) -> list[tuple[Profile, Evidence]]:
-        """Return the reports near an article with what they have in common; originals in place of copies."""
-        found: list[tuple[Profile, Evidence]] = []
+        """Return the reports near an article with what they have in common."""
+        others = list(self._others(profile, near, compared))
+        cosines = self._vectors.cosines(profile, others)
+        least = self.least_cosine - _ROUNDING
+        return [
+            (other, evidence)
+            for other, cosine in zip(others, cosines, strict=True)
+            if cosine >= least and (evidence := evidence_from(profile, other, self.least_cosine))
+        ]
+
+    def _others(self, profile: Profile, near: Iterable[int], compared: set[frozenset[str]]) -> Iterator[Profile]:
+        """Yield the reports that an article is to be compared with; originals in place of copies."""
         for number in near:
             other = self._profiles.of(number)
             first = self._clusters.first_of(other.id)
@@ -104,9 +118,7 @@ class LinkFinder:
             if len(pair) == 1 or pair in compared or other.kind is not None or not _is_grouped(other):
                 continue
             compared.add(pair)
-            if evidence := evidence_from(profile, other, self.least_cosine):
-                found.append((other, evidence))
-        return found
+            yield other
 
     def _is_verbatim(self, profile: Profile, other: Profile, pair: Evidence) -> bool:
         if pair.cosine < bounds("copy")["cosine"] or pair.is_form:

@@ -6,7 +6,7 @@ import math
 from collections import Counter, OrderedDict
 from dataclasses import dataclass
 from functools import cache
-from heapq import nlargest
+from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,10 +14,10 @@ from seedread.index.cleaning.language import stop_words
 from seedread.index.stories.article_kind import kind_of, title_template
 from seedread.index.stories.character_pairs import with_pairs
 from seedread.index.stories.rarity import Rarity
-from seedread.index.text.analysis import find_words, fold, fold_word, stem, stems
+from seedread.index.text.analysis import find_words, fold, fold_word, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from seedread.index.article import Article
     from seedread.index.engines import Reader
@@ -36,6 +36,10 @@ _IN_PAIRS = frozenset(("zh", "ja"))
 """Languages whose words are compared as pairs of characters."""
 _CACHE_SIZE = 4000
 """Profiles cached: those of the days being processed."""
+_TOGETHER = 32
+"""Articles whose words are looked up at once."""
+_WRITTEN_SIZE = 200_000
+"""Printed words whose stem is cached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +86,29 @@ class Profiles:
         """Return the profile of a document."""
         made = self._made.get(number)
         if made is None:
-            made = self._made[number] = self._of(number)
-            if len(self._made) > self._remembered:
-                self._made.popitem(last=False)
+            made = self._remember(self._read(number))
         else:
             self._made.move_to_end(number)
         return made
 
-    def _of(self, number: int) -> Profile:
+    def each(self, numbers: Iterable[int]) -> Iterator[Profile]:
+        """Yield the profiles of many documents; the rarities of their words are looked up for some at a time."""
+        rest = iter(numbers)
+        while some := [self._read(number) for number in islice(rest, _TOGETHER)]:
+            for language in {one.article.language for one in some}:
+                words = {word for one in some if one.article.language == language for word in one.counts}
+                self._rarity.words(words, language)
+            yield from map(self._remember, some)
+
+    def _remember(self, read: _Read) -> Profile:
+        row = self.reader.row(read.article.number)
+        names = [(facet, value) for facet in _NAMES for value in row.values(facet)]
+        made = self._made[read.article.number] = _profile(read, self._rarity, names)
+        if len(self._made) > self._remembered:
+            self._made.popitem(last=False)
+        return made
+
+    def _read(self, number: int) -> _Read:
         row, kept = self.reader.row(number), self.reader.kept(number)
         article = _Described(
             number,
@@ -102,7 +121,7 @@ class Profiles:
             self.reader.minute(number),
             kept.record.get("url"),
         )
-        return _profile(article, self._rarity, [(facet, value) for facet in _NAMES for value in row.values(facet)])
+        return _read(article)
 
     def paragraphs(self, profile: Profile) -> list[str]:
         """Return the paragraphs of an article's body."""
@@ -128,19 +147,47 @@ def profile_of(article: Article, rarity: Rarity) -> Profile:
     names = [*(("leader", one.id) for one in article.leaders), *(("country", one.code) for one in article.countries)]
     minute = article.published.minute if article.published else None
     own = (-1, article.id, article.title, not article.title_is_lead, article.body, article.source, article.language)
-    return _profile(_Described(*own, minute, article.url), rarity, names)
+    return _profile(_read(_Described(*own, minute, article.url)), rarity, names)
 
 
-def _profile(article: _Described, rarity: Rarity, named: Iterable[tuple[str, str]]) -> Profile:
+class _Read(NamedTuple):
+    """The words of an article, before their rarities are looked up."""
+
+    article: _Described
+    counts: Mapping[str, int]
+    """How often each stem occurs; no function words."""
+    title: Sequence[str]
+    beginning: Collection[str]
+    capitals: Collection[str]
+    """The stems that are written with a capital only."""
+    digits: float
+    length: int
+    template: str
+
+
+def _read(article: _Described) -> _Read:
     printed_title = _words(article.title, article.language) if article.titled else []
     printed_body = _words(article.body[:_MAX_CHARACTERS], article.language)
-    title = stems(map(fold_word, printed_title))
+    title = [_written[word][0] for word in printed_title]
     counts, capitals, digits = _counted(Counter(printed_body), printed_title)
     for word in stop_stems(article.language) & counts.keys():
         del counts[word]
+    return _Read(
+        article,
+        counts,
+        title,
+        {*title, *(_written[word][0] for word in printed_body[:_BEGINNING])} & counts.keys(),
+        capitals & counts.keys(),
+        digits / max(1, len(printed_body)),
+        len(printed_title) + len(printed_body),
+        title_template(map(fold_word, printed_title)),
+    )
+
+
+def _profile(read: _Read, rarity: Rarity, named: Iterable[tuple[str, str]]) -> Profile:
+    article, counts, title = read.article, read.counts, read.title
     rarities = rarity.words(counts, article.language)
-    beginning = {*title, *stems(map(fold_word, printed_body[:_BEGINNING]))} & counts.keys()
-    names = {word: rarities[word] for word in capitals & counts.keys()}
+    names = {word: rarities[word] for word in read.capitals}
     names |= {f"{facet}:{value}": rarity.name(facet, value) for facet, value in named}
     return Profile(
         article.number,
@@ -150,15 +197,15 @@ def _profile(article: _Described, rarity: Rarity, named: Iterable[tuple[str, str
         article.minute,
         kind_of(article.title if article.titled else "", article.url),
         _unit({word: _log(count) * rarities[word] for word, count in counts.items()}),
-        _unit({word: rarities[word] for word in beginning}),
+        _unit({word: rarities[word] for word in read.beginning}),
         rarities,
         names,
-        title_template(map(fold_word, printed_title)),
+        read.template,
         frozenset(word for word in title if word in names),
         frozenset(word for word in title if word[0].isdigit()),
         frozenset(word for word in counts if word[0].isdigit()),
-        digits / max(1, len(printed_body)),
-        len(printed_title) + len(printed_body),
+        read.digits,
+        read.length,
     )
 
 
@@ -172,21 +219,39 @@ def _counted(body: Mapping[str, int], title: Iterable[str]) -> tuple[dict[str, i
     counts: dict[str, int] = {}
     capitals, small, digits = set[str](), set[str](), 0
     for word, count in body.items():
-        term = stem(fold_word(word))
+        term, first = _written[word]
         counts[term] = counts.get(term, 0) + count
-        first = word[0]
-        if first.islower():
+        if first == _SMALL:
             small.add(term)
-        elif first.isdigit():
+        elif first == _DIGIT:
             digits += count
-        elif first.isupper():  # scripts without capitals do not mark names
+        elif first == _CAPITAL:
             capitals.add(term)
     for word in title:
-        term = stem(fold_word(word))
+        term, first = _written[word]
         counts[term] = counts.get(term, 0) + 1
-        if word[0].isupper():
+        if first == _CAPITAL:
             capitals.add(term)
     return counts, capitals - small, digits
+
+
+_SMALL, _DIGIT, _CAPITAL, _OTHER = range(4)
+"""What a word begins with; scripts without capitals do not mark names."""
+
+
+class _Written(dict[str, tuple[str, int]]):
+    """The stem of each printed word, and what it begins with; cleared when it is full."""
+
+    def __missing__(self, word: str) -> tuple[str, int]:
+        if len(self) > _WRITTEN_SIZE:
+            self.clear()
+        first = word[0]
+        begins = _SMALL if first.islower() else _DIGIT if first.isdigit() else _CAPITAL if first.isupper() else _OTHER
+        self[word] = found = stem(fold_word(word)), begins
+        return found
+
+
+_written = _Written()
 
 
 def _unit(weights: dict[str, float]) -> dict[str, float]:
@@ -213,4 +278,4 @@ def stop_stems(language: str | None) -> frozenset[str]:
 
 def heaviest(profile: Profile, count: int) -> dict[str, float]:
     """Return the `count` heaviest words of an article with their weights, the heaviest first."""
-    return dict(nlargest(count, profile.weights.items(), key=itemgetter(1, 0)))
+    return dict(sorted(profile.weights.items(), key=itemgetter(1, 0), reverse=True)[:count])
