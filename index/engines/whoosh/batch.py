@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -53,8 +54,7 @@ class FacetTable:
     def __init__(self) -> None:
         self.numbers: dict[tuple[str, str], int] = {}
         """The number of each value and label."""
-        self.documents: list[int] = []
-        self.values: list[int] = []
+        self.documents, self.values = array("I"), array("I")
 
     def add(self, document: int, values: Any) -> None:
         """Add the (value, label) pairs of a document, each once."""
@@ -112,13 +112,14 @@ class Batch:
             np.array(self._text_sums, np.int64),
         )
         column_sections, facts = pack_columns(columns, self._facets)
-        sections: dict[str, Array | bytes] = {
-            **pack_words("terms", terms),
-            **packer.sections(),
-            **pack_vocabulary(self._inverter.vocabulary()),
-            **column_sections,
-        }
-        write_segment(path, chain(sections.items(), pack_articles(self._articles, dictionaries)), facts)
+        sections = chain(
+            pack_words("terms", terms).items(),
+            packer.sections(),
+            pack_vocabulary(self._inverter.vocabulary()).items(),
+            column_sections.items(),
+            pack_articles(self._articles, dictionaries),
+        )
+        write_segment(path, sections, facts)
 
 
 def pack_vocabulary(vocabulary: Mapping[bytes, Sequence[int]]) -> dict[str, Array | bytes]:

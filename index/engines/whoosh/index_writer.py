@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["IndexWriter"]
 
-_BUDGET = 96 << 20
+_BUDGET = 48 << 20
 """Bytes of memory of a batch before it is written."""
 _MERGE_AT = 4
 """A segment is merged with all newer ones when these together exceed this fraction of it. Few segments make searches

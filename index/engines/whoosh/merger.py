@@ -2,56 +2,108 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from seedread.index.engines.whoosh.batch import DocumentColumns, FacetTable, pack_columns, pack_vocabulary
-from seedread.index.engines.whoosh.dictionary import pack_words
+from seedread.index.engines.whoosh.batch import DocumentColumns, FacetTable, pack_columns
 from seedread.index.engines.whoosh.postings import Postings, PostingsPacker
-from seedread.index.engines.whoosh.segment_file import write_segment
+from seedread.index.engines.whoosh.segment_file import narrow, write_segment
+from seedread.index.engines.whoosh.spool import Spool
 from seedread.index.engines.whoosh.store import merge_articles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from seedread.index.engines.whoosh.dictionary import Dictionary
     from seedread.index.engines.whoosh.segment import Segment
-    from seedread.index.engines.whoosh.segment_file import Array
+    from seedread.index.engines.whoosh.segment_file import Array, Section
 
 __all__ = ["merge"]
 
-_BATCH_SIZE = 2_000_000
-"""Occurrences unpacked at a time: about 100 MB."""
+_BATCH_SIZE = 500_000
+"""Occurrences unpacked at a time: about 25 MB."""
+_WORDS = 50_000
+"""Words of the largest segment that are held at a time."""
+_TERMS, _WORD_BYTES = "terms.bytes", "words.bytes"
+"""The names of the streams of words."""
 
 
 def merge(path: Path, segments: Sequence[Segment], alive: Sequence[Array], facets: tuple[str, ...]) -> None:
     """Write to `path` the documents of `segments` that are `alive` (a boolean for each document), in their order."""
     bases = np.cumsum([0, *(int(keep.sum()) for keep in alive)])
     renumbered = [np.where(keep, np.cumsum(keep) - 1 + base, -1) for keep, base in zip(alive, bases, strict=False)]
-    union = sorted(set().union(*(segment.terms for segment in segments)))
-    number = {term: n for n, term in enumerate(union)}
-    own = [np.fromiter((number[term] for term in segment.terms), np.int64, len(segment.terms)) for segment in segments]
-    packer = PostingsPacker()
-    kept = np.zeros(len(union), bool)
-    for first, last in _ranges(segments, own, len(union)):
-        postings = _joined(segments, renumbered, own, first, last)
-        used = postings.frequencies > 0
-        kept[first:last] = used
-        packer.add(replace(postings, frequencies=postings.frequencies[used]))
-    columns = DocumentColumns(*(_column(name, segments, alive) for name in DocumentColumns._fields))
-    column_sections, facts = pack_columns(columns, {name: _facet(name, segments, renumbered) for name in facets})
-    sections = {
-        **pack_words("terms", [term for term, keep in zip(union, kept.tolist(), strict=True) if keep]),
-        **packer.sections(),
-        **pack_vocabulary(_vocabulary(segments, own, kept)),
-        **column_sections,
-    }
-    chosen = [np.flatnonzero(keep).tolist() for keep in alive]
-    articles = merge_articles([segment.articles for segment in segments], chosen)
-    write_segment(path, chain(sections.items(), articles), facts)
+    with Spool(path.parent) as spool:
+        terms = _Terms(segments, spool)
+        packer = PostingsPacker(spool)
+        kept = np.zeros(terms.count, bool)
+        for first, last in _ranges(segments, terms.own, terms.count):
+            postings = _joined(segments, renumbered, terms.own, first, last)
+            used = postings.frequencies > 0
+            kept[first:last] = used
+            packer.add(replace(postings, frequencies=postings.frequencies[used]))
+        columns = DocumentColumns(*(_column(name, segments, alive) for name in DocumentColumns._fields))
+        column_sections, facts = pack_columns(columns, {name: _facet(name, segments, renumbered) for name in facets})
+        chosen = [np.flatnonzero(keep).tolist() for keep in alive]
+        sections = chain(
+            terms.sections(kept),
+            packer.sections(),
+            _vocabulary(segments, terms.own, kept, spool),
+            column_sections.items(),
+            merge_articles([segment.articles for segment in segments], chosen),
+        )
+        write_segment(path, sections, facts)
+
+
+class _Terms:
+    """The terms of all segments, sorted."""
+
+    def __init__(self, segments: Sequence[Segment], spool: Spool) -> None:
+        self._spool = spool
+        self._lengths: list[Array] = []
+        """Of the terms of each range."""
+        numbers: list[list[Array]] = [[] for _ in segments]
+        self.count = 0
+        """How many different terms there are."""
+        for parts in _word_ranges([segment.terms for segment in segments]):
+            union = sorted(set().union(*parts))
+            place = {term: n for n, term in enumerate(union, self.count)}
+            for own, part in zip(numbers, parts, strict=True):
+                own.append(np.fromiter(map(place.__getitem__, part), np.int32, len(part)))
+            self._lengths.append(np.fromiter(map(len, union), np.uint32, len(union)))
+            spool.write(_TERMS, b"".join(union))
+            self.count += len(union)
+        self.own = [np.concatenate([np.zeros(0, np.int32), *own]) for own in numbers]
+        """The number of each term of each segment."""
+
+    def sections(self, kept: Array) -> Iterator[tuple[str, Section]]:
+        """Yield the sections of the terms that are `kept`."""
+        lengths = np.concatenate([np.zeros(0, np.uint32), *self._lengths])
+        yield "terms.bytes", self._bytes(kept)
+        yield "terms.lengths", narrow(lengths[kept])
+
+    def _bytes(self, kept: Array) -> Iterator[bytes]:
+        first = 0
+        sizes = [int(lengths.sum()) for lengths in self._lengths]
+        for lengths, letters in zip(self._lengths, self._spool.take(_TERMS, sizes), strict=True):
+            chosen = np.repeat(kept[first : first + len(lengths)], lengths)
+            yield np.frombuffer(letters, np.uint8)[chosen].tobytes()
+            first += len(lengths)
+
+
+def _word_ranges(dictionaries: Sequence[Dictionary]) -> Iterator[list[list[bytes]]]:
+    """Yield the words of all dictionaries by ranges of the alphabet: of each dictionary those in the range."""
+    longest = max(dictionaries, key=len)
+    cuts = [longest[n] for n in range(_WORDS, len(longest), _WORDS)]
+    firsts = [0] * len(dictionaries)
+    for cut in (*cuts, None):
+        lasts = [bisect_left(words, cut) if cut is not None else len(words) for words in dictionaries]
+        yield [list(words.between(*part)) for words, *part in zip(dictionaries, firsts, lasts, strict=True)]
+        firsts = lasts
 
 
 def _ranges(segments: Sequence[Segment], own: Sequence[Array], count: int) -> Iterator[tuple[int, int]]:
@@ -94,17 +146,40 @@ def _joined(
     )
 
 
-def _vocabulary(segments: Sequence[Segment], own: Sequence[Array], kept: Array) -> dict[bytes, list[int]]:
-    """Return the words with a kept term, and the numbers of their terms."""
+def _vocabulary(
+    segments: Sequence[Segment], own: Sequence[Array], kept: Array, spool: Spool
+) -> Iterator[tuple[str, Section]]:
+    """Yield the sections of the words with a kept term."""
     places = np.where(kept, np.cumsum(kept) - 1, -1)
-    found: dict[bytes, list[int]] = {}
-    for segment, numbers in zip(segments, own, strict=True):
-        terms = places[numbers[segment.word_terms]].tolist()
-        ends = segment.word_ends.tolist()
-        for word, first, last in zip(segment.words, [0, *ends], ends, strict=False):
-            found.setdefault(word, []).extend(terms[first:last])
-    cleaned = ((word, sorted({term for term in terms if term >= 0})) for word, terms in found.items())
-    return {word: terms for word, terms in cleaned if terms}
+    lengths: list[Array] = []
+    counts: list[Array] = []
+    terms: list[Array] = []
+    firsts = [0] * len(segments)
+    for parts in _word_ranges([segment.words for segment in segments]):
+        found: dict[bytes, list[int]] = {}
+        for n, (segment, words) in enumerate(zip(segments, parts, strict=True)):
+            _add_terms(found, segment, words, firsts[n], places[own[n]])
+            firsts[n] += len(words)
+        cleaned = {word: clean for word in sorted(found) if (clean := sorted({n for n in found[word] if n >= 0}))}
+        spool.write(_WORD_BYTES, b"".join(cleaned))
+        lengths.append(np.fromiter(map(len, cleaned), np.uint32, len(cleaned)))
+        counts.append(np.fromiter(map(len, cleaned.values()), np.uint32, len(cleaned)))
+        terms.append(np.fromiter(chain.from_iterable(cleaned.values()), np.uint32))
+    yield "words.bytes", spool.read(_WORD_BYTES)
+    yield "words.lengths", narrow(np.concatenate(lengths))
+    yield "words.counts", narrow(np.concatenate(counts))
+    yield "words.terms", np.concatenate(terms)
+
+
+def _add_terms(
+    found: dict[bytes, list[int]], segment: Segment, words: Sequence[bytes], first: int, places: Array
+) -> None:
+    """Add the terms of the words of a segment from `first` on; `places` has the new number of each of its terms."""
+    ends = segment.word_ends[first : first + len(words)]
+    start = int(segment.word_ends[first - 1]) if first else 0
+    terms = places[segment.terms_of_words(first, first + len(words))].tolist()
+    for word, low, high in zip(words, [0, *(ends - start).tolist()], (ends - start).tolist(), strict=False):
+        found.setdefault(word, []).extend(terms[low:high])
 
 
 def _column(name: str, segments: Sequence[Segment], alive: Sequence[Array]) -> Array:

@@ -12,7 +12,10 @@ from seedread.index.engines.whoosh.packing import WIDTHS, PackedLists, from_delt
 from seedread.index.engines.whoosh.segment_file import narrow
 
 if TYPE_CHECKING:
-    from seedread.index.engines.whoosh.segment_file import Array, SegmentFile
+    from collections.abc import Iterator
+
+    from seedread.index.engines.whoosh.segment_file import Array, Section, SegmentFile
+    from seedread.index.engines.whoosh.spool import Spool
 
 __all__ = ["PostingLists", "Postings", "PostingsPacker"]
 
@@ -36,7 +39,9 @@ class Postings:
 class PostingsPacker:
     """Packs postings in ranges of terms, so that a merge never holds all of them unpacked."""
 
-    def __init__(self) -> None:
+    def __init__(self, spool: Spool | None = None) -> None:
+        """Hold the packed lists in memory, or in `spool`."""
+        self._spool = spool
         self._pieces: defaultdict[str, list[Array]] = defaultdict(list)
         self._terms = 0
 
@@ -62,22 +67,29 @@ class PostingsPacker:
             **pack_lists("title.counts", postings.in_title[titled], title_frequencies),
         }
         for name, piece in pieces.items():
-            self._pieces[name].append(piece)
+            if self._spool and name in _STREAMS:
+                self._spool.write(name, piece)
+            else:
+                self._pieces[name].append(piece if piece.dtype == np.uint8 else piece.astype(np.uint32))
         self._terms += len(frequencies)
 
-    def sections(self) -> dict[str, Array | bytes]:
-        """Return the sections of all terms added."""
+    def sections(self) -> Iterator[tuple[str, Section]]:
+        """Yield the sections of all terms added."""
         if not self._pieces:
             self._pieces.update({name: [np.zeros(0, kind)] for name, kind in _EMPTY.items()})
-        joined = {name: np.concatenate(pieces) for name, pieces in self._pieces.items()}
-        return {name: narrow(array) if array.dtype == np.int64 else array for name, array in joined.items()}
+        for name, pieces in self._pieces.items():
+            joined = np.concatenate(pieces)
+            yield name, joined if joined.dtype == np.uint8 else narrow(joined)
+        if self._spool:
+            yield from ((name, self._spool.read(name)) for name in _STREAMS if name not in self._pieces)
 
 
 _LISTS = ("documents", "counts", "positions", "title.documents", "title.counts")
+_STREAMS = tuple(f"{name}.{width}" for name in _LISTS for width in WIDTHS if width)
 _EMPTY: dict[str, np.dtype[Any]] = {
     **dict.fromkeys(("terms.frequencies", "terms.occurrences", "title.terms", "title.frequencies"), np.dtype(np.int64)),
     **{f"{name}.classes": np.dtype(np.uint8) for name in _LISTS},
-    **{f"{name}.{width}": np.dtype(np.uint8) for name in _LISTS for width in WIDTHS if width},
+    **dict.fromkeys(_STREAMS, np.dtype(np.uint8)),
 }
 
 

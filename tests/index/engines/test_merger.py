@@ -1,0 +1,66 @@
+"""Merging segments in small ranges of words."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+
+from seedread.index.engines.whoosh import merger
+from seedread.index.engines.whoosh.batch import Batch
+from seedread.index.engines.whoosh.schema import FACETS
+from seedread.index.engines.whoosh.segment import Segment
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass
+class Item:
+    id: str
+    title: str
+    body: str
+    titled: bool = True
+    minute: int | None = 1
+    precision: int = 10
+    facets: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    credits: dict[str, str] = field(default_factory=dict)
+    record: dict[str, Any] = field(default_factory=dict)
+
+
+def segments(folder: Path) -> list[Segment]:
+    """Write three segments of 40 articles with words that only some of them have."""
+    dice = random.Random(3)
+    found = []
+    for part in range(3):
+        words = [f"w{dice.randrange(400):x}" for _ in range(150)]
+        batch = Batch(FACETS)
+        for n in range(40):
+            body = "\n".join(" ".join(dice.choices(words, k=30)) for _ in range(3))
+            batch.add(Item(f"{part}-{n}", " ".join(dice.choices(words, k=4)).title(), body))
+        path = folder / f"{part}.seg"
+        batch.write(path, {})
+        found.append(Segment(path))
+    return found
+
+
+def merged(folder: Path, name: str, dropped: int) -> dict[str, bytes]:
+    """Merge the segments without every `dropped`th article; return every section."""
+    parts = segments(folder)
+    alive = [np.arange(segment.count) % dropped != 0 for segment in parts]
+    merger.merge(folder / name, parts, alive, FACETS)
+    file = Segment(folder / name).file
+    return {section: bytes(file.pieces(section).all()) for section in file._sections}
+
+
+@pytest.mark.parametrize("dropped", [2, 1000])
+def test_ranges_make_no_difference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dropped: int) -> None:
+    """However few words and postings are held at a time, a merge writes the same bytes and leaves no other file."""
+    whole = merged(tmp_path, "whole", dropped)
+    monkeypatch.setattr(merger, "_WORDS", 7)
+    monkeypatch.setattr(merger, "_BATCH_SIZE", 50)
+    assert merged(tmp_path, "ranges", dropped) == whole
+    assert {path.name for path in tmp_path.iterdir()} == {"0.seg", "1.seg", "2.seg", "whole", "ranges"}
