@@ -94,7 +94,7 @@ def run(arguments: Sequence[str]) -> int:
             _warn_of_closed_folders(library)
         if options.progress == "json":
             try:
-                report = _sync(library, _ProgressLines(), options)
+                report = _sync(library, _Paced(_print_progress), options)
             except Locked as error:
                 print_versioned({"busy": error.message})
                 return 3
@@ -163,22 +163,27 @@ def _paths(parser: CommandParser, given: Sequence[str]) -> list[str]:
 
 
 _PAUSE = 0.25
-"""Seconds between two lines of progress."""
+"""Seconds between two displays of progress."""
 
 
-class _ProgressLines:
-    """Prints progress as JSON: the first of each phase, and at most four lines a second."""
+class _Paced:
+    """Passes progress on: the first and the last of each phase, and at most four steps a second between."""
 
-    def __init__(self) -> None:
-        self._phase, self._printed = "", 0.0
+    def __init__(self, show: Callable[[Progress], None]) -> None:
+        self._show = show
+        self._phase, self._shown = "", 0.0
 
     def __call__(self, progress: Progress) -> None:
-        """Print a step, or leave it out if one was printed just now."""
+        """Show a step, or leave it out if one was shown just now."""
         now = time.monotonic()
-        if progress.phase != self._phase or now - self._printed >= _PAUSE:
-            self._phase, self._printed = progress.phase, now
-            print_json(dataclasses.asdict(progress))
-            flush()  # a pipe holds lines back
+        if progress.phase != self._phase or progress.done == progress.total or now - self._shown >= _PAUSE:
+            self._phase, self._shown = progress.phase, now
+            self._show(progress)
+
+
+def _print_progress(progress: Progress) -> None:
+    print_json(dataclasses.asdict(progress))
+    flush()  # a pipe holds lines back
 
 
 def _sync(library: Library, on_progress: Callable[[Progress], None], options: Namespace) -> SyncReport:
@@ -199,7 +204,7 @@ def _with_bar(library: Library, options: Namespace) -> SyncReport:
         def update(progress: Progress) -> None:
             bar.update(task, completed=progress.done, total=progress.total, description=progress.phase)
 
-        return _sync(library, update, options)
+        return _sync(library, _Paced(update), options)
 
 
 def _print_summary(library: Library, report: SyncReport, known: frozenset[Problem]) -> None:

@@ -14,7 +14,7 @@ import pytest
 from seedread import __version__
 from seedread.index import Progress, bundled_seeds
 from seedread.tui.cli import main
-from seedread.tui.cli.index import _ProgressLines
+from seedread.tui.cli.index import _Paced, _print_progress
 from seedread.tui.cli.main import COMMANDS
 
 if TYPE_CHECKING:
@@ -357,7 +357,21 @@ def test_each_line_of_progress_is_sent_at_once(
     """A program that reads the pipe learns of a phase when it begins, not when the buffer is full."""
     sent: list[str] = []
     monkeypatch.setattr("seedread.tui.cli.index.flush", lambda: sent.append(capsys.readouterr().out))
-    lines = _ProgressLines()
+    lines = _Paced(_print_progress)
     for phase in ("reading", "indexing", "stories"):
         lines(Progress(0, 9, phase))
     assert [json.loads(line)["phase"] for line in sent] == ["reading", "indexing", "stories"]
+
+
+def test_progress_is_shown_at_most_four_times_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a thousand steps in a second the first and the last of a phase are shown, and four between."""
+    now = [100.0]
+    monkeypatch.setattr("seedread.tui.cli.index.time.monotonic", lambda: now[0])
+    shown: list[int] = []
+    paced = _Paced(lambda progress: shown.append(progress.done))
+    for done in range(1001):
+        paced(Progress(done, 1000, "stories"))
+        now[0] += 0.001
+    assert shown[0] == 0
+    assert shown[-1] == 1000
+    assert len(shown) <= 6
