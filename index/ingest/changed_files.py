@@ -1,4 +1,4 @@
-"""Which files changed, and which documents of each a sync must index, each under an ID that no other file has."""
+"""Which documents of a changed file a sync must index, each under an ID that no other file has."""
 
 from __future__ import annotations
 
@@ -8,19 +8,16 @@ from typing import TYPE_CHECKING
 
 from seedread.index.files.hashing import blake2b
 from seedread.index.ingest.removals import kept_words
-from seedread.index.ingest.source_scan import is_changed, scan_sources
+from seedread.index.ingest.source_scan import is_changed
 from seedread.index.sources import Document, read
 from seedread.index.storage.file_states import FileState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Iterator, Sequence
 
     from seedread.index.sources import FileContent, SourceFile
-    from seedread.index.storage.file_states import FileStates
-    from seedread.index.storage.manifest import Manifest
 
-__all__ = ["PendingDocuments", "ScannedFile", "any_changed", "scan_file"]
+__all__ = ["PendingDocuments", "ScannedFile", "scan_file"]
 
 _RACY_NS = 2_000_000_000
 """A file that changed this recently before it was read may change again without a new timestamp."""
@@ -76,33 +73,6 @@ class ScannedFile:
         records = self.state.records[:wanted]
         self.state = replace(self.state, mtime_ns=0, digest="", ids=(*ids, *still), problem=problem, records=records)
         self.wanted = wanted
-
-
-def _was_read_soon(file: SourceFile, known: Mapping[str, FileState]) -> bool:
-    """Tell whether a file is as it was when it was read, right after a change (`_RACY_NS`)."""
-    state = known.get(file.key)
-    if state is None or state.mtime_ns or not state.digest:
-        return False
-    return (state.size, state.ctime_ns) == (file.size, file.ctime_ns)
-
-
-def any_changed(roots: Sequence[Path], known: FileStates, manifest: Manifest, *, surely: bool = False) -> bool:
-    """Tell whether a file is new, gone or different, or whether other sources than before cannot be accessed.
-
-    With `surely`, not because a file was read so soon after a change that it may have changed again since.
-    """
-    scan = scan_sources(roots, known, known, manifest.mounts)
-    kept = {one.path for one in manifest.kept if one.path}
-    unread = {str(file.path) for file in scan.noted if file.key in known and known[file.key].problem}
-    return (
-        any(
-            is_changed(file, known.get(file.key)) or known[file.key].missing
-            for file in scan.noted
-            if not (surely and _was_read_soon(file, known))
-        )
-        or any(not known[key].missing for key in scan.gone)
-        or kept - unread != {one.path for one in scan.kept}
-    )
 
 
 def scan_file(

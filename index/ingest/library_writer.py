@@ -9,13 +9,10 @@ from typing import TYPE_CHECKING
 
 from seedread.index.engines import open_engine
 from seedread.index.errors import Damaged, SourceMissing
-from seedread.index.ingest.changed_files import any_changed
-from seedread.index.ingest.old_index import open_old
 from seedread.index.ingest.reader_rules import lines_mark, names_mark
 from seedread.index.ingest.rebuild_reasons import GROUPED_AGAIN, made_of, redo
 from seedread.index.ingest.report import Progress
-from seedread.index.ingest.sync import Sync
-from seedread.index.ingest.sync_state import ReplacedIndex, SyncState
+from seedread.index.ingest.source_scan import any_changed
 from seedread.index.storage.file_states import FileStates
 from seedread.index.storage.manifest import Manifest, has_library, load, load_files, tidy
 from seedread.index.storage.source_set import resolved, split_files
@@ -145,6 +142,11 @@ class LibraryWriter:
         prune: bool,
         again: bool = False,
     ) -> SyncReport:
+        # The readers of all formats, which a search does not need.
+        from seedread.index.ingest.old_index import open_old  # noqa: PLC0415
+        from seedread.index.ingest.sync import Sync  # noqa: PLC0415
+        from seedread.index.ingest.sync_state import ReplacedIndex, SyncState  # noqa: PLC0415
+
         engine = open_engine(self._directory / manifest.index)
         known = load_files(self._directory, manifest) if manifest.generation else FileStates()
         old = None if manifest.generation else open_old(self._directory)

@@ -17,13 +17,14 @@ from seedread.index.storage.manifest import KeptArticles
 from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from seedread.index.files.problem import Problem
     from seedread.index.sources import SourceFile
     from seedread.index.storage.file_states import FileState, FileStates
+    from seedread.index.storage.manifest import Manifest
 
-__all__ = ["SourceScan", "is_changed", "scan_sources"]
+__all__ = ["SourceScan", "any_changed", "is_changed", "scan_sources"]
 
 _EMPTY = "it is empty"
 _NOT_MOUNTED = "nothing is mounted there"
@@ -98,6 +99,33 @@ def scan_sources(roots: Sequence[Path], known: FileStates, files: FileStates, mo
     away = {one.path for one in hidden.values() if one.reason == _NOT_MOUNTED and one in articles}
     scan.mounts = tuple(sorted({*_mounts(roots, walked), *away}))
     return scan
+
+
+def _was_read_soon(file: SourceFile, known: Mapping[str, FileState]) -> bool:
+    """Tell whether a file is as it was when it was read, right after a change (`_RACY_NS`)."""
+    state = known.get(file.key)
+    if state is None or state.mtime_ns or not state.digest:
+        return False
+    return (state.size, state.ctime_ns) == (file.size, file.ctime_ns)
+
+
+def any_changed(roots: Sequence[Path], known: FileStates, manifest: Manifest, *, surely: bool = False) -> bool:
+    """Tell whether a file is new, gone or different, or whether other sources than before cannot be accessed.
+
+    With `surely`, not because a file was read so soon after a change that it may have changed again since.
+    """
+    scan = scan_sources(roots, known, known, manifest.mounts)
+    kept = {one.path for one in manifest.kept if one.path}
+    unread = {str(file.path) for file in scan.noted if file.key in known and known[file.key].problem}
+    return (
+        any(
+            is_changed(file, known.get(file.key)) or known[file.key].missing
+            for file in scan.noted
+            if not (surely and _was_read_soon(file, known))
+        )
+        or any(not known[key].missing for key in scan.gone)
+        or kept - unread != {one.path for one in scan.kept}
+    )
 
 
 class _Walk:

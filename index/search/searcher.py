@@ -29,7 +29,7 @@ from seedread.index.search.results import Hit, Results
 from seedread.index.search.suggestions import suggestions
 from seedread.index.search.surface_forms import surface_forms
 from seedread.index.search.unlisted_leaders import UnlistedLeader, unlisted_leaders
-from seedread.index.sources import ParsedDocument, find, named_parts
+from seedread.index.sources import find
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -180,6 +180,8 @@ class Searcher:
 
     def raw(self, article_id: str, roots: Sequence[Path]) -> bytes:
         """Return the bytes of an article's document in the files of `roots`; raises NotFound if they are gone."""
+        from seedread.index.sources import ParsedDocument, named_parts  # noqa: PLC0415 (the readers of all formats)
+
         if file := self.file(article_id, roots):
             same_id = (part.raw for part in named_parts(file) if isinstance(part, ParsedDocument)
                        and article_id in (part.document.id, f"{file.key}#{part.document.id}"))  # fmt: skip

@@ -4,10 +4,17 @@ It reads files only. What fetches news (a feed) is a new room of `index/`, which
 A new format: a reader here, registered in `formats`.
 """
 
-from seedread.index.sources.document import Document, ParsedDocument, ReadFailure, SourceLink
-from seedread.index.sources.folder import SourceFile, files_beside, find, walk
-from seedread.index.sources.read import FileContent, named_parts, parts, parts_of_stream, read
-from seedread.index.sources.records import from_object
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedread.index.files.lazy_names import lazy_names
+
+if TYPE_CHECKING:
+    from seedread.index.sources.document import Document, ParsedDocument, ReadFailure, SourceLink
+    from seedread.index.sources.folder import SourceFile, files_beside, find, walk
+    from seedread.index.sources.reading import FileContent, named_parts, parts, parts_of_stream, read
+    from seedread.index.sources.records import from_object
 
 __all__ = [
     "Document",
@@ -25,3 +32,13 @@ __all__ = [
     "read",
     "walk",
 ]
+
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "seedread.index.sources.document": ("Document", "ParsedDocument", "ReadFailure", "SourceLink"),
+        "seedread.index.sources.folder": ("SourceFile", "files_beside", "find", "walk"),
+        "seedread.index.sources.reading": ("FileContent", "named_parts", "parts", "parts_of_stream", "read"),
+        "seedread.index.sources.records": ("from_object",),
+    },
+)

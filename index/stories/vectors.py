@@ -22,12 +22,20 @@ _MOST_WORDS = 500_000
 """Words with a number; if there are more, all are numbered again."""
 
 
+class _Numbers(dict[str, int]):
+    """The number of each word; a new word gets the next one."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = len(self)
+        return number
+
+
 class Vectors:
     """Numbers words as they come, and caches the vectors of the latest articles."""
 
     def __init__(self, remembered: int) -> None:
         self._remembered = remembered
-        self._numbers: dict[str, int] = {}
+        self._numbers = _Numbers()
         self._made: OrderedDict[int, Vector] = OrderedDict()
         self._weights = np.zeros(1024)
         """The weight of each word in the article that is compared; 0 between calls."""
@@ -57,7 +65,7 @@ class Vectors:
         if made is None:
             numbers, weights = self._numbers, profile.weights
             count = len(weights)
-            places = np.fromiter((numbers.setdefault(word, len(numbers)) for word in weights), np.int32, count)
+            places = np.fromiter(map(numbers.__getitem__, weights), np.int32, count)
             made = self._made[profile.number] = places, np.fromiter(weights.values(), np.float64, count)
             if len(self._made) > self._remembered:
                 self._made.popitem(last=False)

@@ -1,4 +1,7 @@
-"""Opens the library that the options of a command name."""
+"""Opens the library that the options of a command name.
+
+Every command imports this before it reads its options: what opens a library is imported when one is opened.
+"""
 
 from __future__ import annotations
 
@@ -7,27 +10,19 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from seedread.index import Library, LibraryError, ShelfError, SourceMissing
-from seedread.index.errors import NoHome
-from seedread.index.following.followed import follow
-from seedread.index.query import matches_all
-from seedread.index.shelf import Shelf, adopt
-from seedread.index.storage.manifest import has_library
+from seedread.index.errors import LibraryError, NoHome, ShelfError, SourceMissing
 from seedread.index.storage.ownership import owner_id
-from seedread.index.storage.places import named_place
-from seedread.tui.cli.feed_places import default_sources
 from seedread.tui.cli.output import complain, explained
-from seedread.tui.config import ConfigError, Settings, load_settings
-from seedread.tui.config.feed_places import list_path
 from seedread.tui.workers.sync_report import kept_sentence
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from seedread.index import Hit
+    from seedread.index import Hit, Library
     from seedread.index.query import Sort
     from seedread.index.storage.places import WritablePlace
     from seedread.tui.cli.argument_parser import CommandParser
+    from seedread.tui.config import Settings
 
 
 __all__ = [
@@ -43,6 +38,8 @@ def find_all(
     parser: CommandParser, options: Namespace, library: Library, query: str, sort: Sort = "relevance"
 ) -> tuple[Hit, ...]:
     """Return every article that a query finds, with its notices on stderr; one that finds all wants `--all`."""
+    from seedread.index.query import matches_all  # noqa: PLC0415 (as the module says)
+
     with explained(query):
         results = library.search(query, sort=sort, limit=library.count)
     for notice in results.notices:
@@ -62,6 +59,8 @@ def library_folder(arguments: Namespace) -> WritablePlace | None:
     """Return the folder, or the place in a cluster, given with --library; raises LibraryError if it is a file."""
     if not arguments.library:
         return None
+    from seedread.index.storage.places import named_place  # noqa: PLC0415 (as the module says)
+
     folder = named_place(str(arguments.library))
     if not isinstance(folder, Path):
         return folder
@@ -74,6 +73,12 @@ def library_folder(arguments: Namespace) -> WritablePlace | None:
 
 def open_library(arguments: Namespace, settings: Settings | None = None) -> Library:
     """Open the library of the arguments, or else of the settings; raises ConfigError for invalid settings."""
+    from seedread.index import Library  # noqa: PLC0415 (as the module says)
+    from seedread.index.following.followed import follow  # noqa: PLC0415 (as the module says)
+    from seedread.index.shelf import Shelf  # noqa: PLC0415 (as the module says)
+    from seedread.index.storage.manifest import has_library  # noqa: PLC0415 (as the module says)
+    from seedread.tui.cli.feed_places import default_sources  # noqa: PLC0415 (as the module says)
+
     settings = settings or _settings(arguments)
     paths, folder = arguments.paths, library_folder(arguments)
     if not paths and not (folder and has_library(folder)):
@@ -92,6 +97,8 @@ def open_library(arguments: Namespace, settings: Settings | None = None) -> Libr
 
 
 def _feed_list(settings: Settings) -> Path | None:
+    from seedread.tui.config.feed_places import list_path  # noqa: PLC0415 (as the module says)
+
     with suppress(NoHome):
         return list_path(settings)
     return None
@@ -99,6 +106,8 @@ def _feed_list(settings: Settings) -> Path | None:
 
 def _settings(arguments: Namespace) -> Settings:
     """Return the settings; an invalid file does not stop a command that names its sources."""
+    from seedread.tui.config import ConfigError, Settings, load_settings  # noqa: PLC0415 (as the module says)
+
     try:
         return load_settings()
     except ConfigError:
@@ -117,6 +126,8 @@ def open_synced(arguments: Namespace, *, marks: bool = False) -> Library:
     if library.pending():
         _sync(library)
     if marks:
+        from seedread.index.shelf import Shelf, adopt  # noqa: PLC0415 (as the module says)
+
         with Shelf() as shelf, suppress(ShelfError):  # the search reports the error if the query needs marks
             adopt(library, shelf)
     return library

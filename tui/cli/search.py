@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from seedread.index.query import to_text
 from seedread.tui.cli.libraries import open_synced
 from seedread.tui.cli.options import add_library, add_query, command_parser, natural, query_of
 from seedread.tui.cli.output import complain, explained, print_json, print_table, print_text, print_versioned
@@ -102,6 +101,8 @@ def _print_facets(results: Results) -> None:
 
 
 def _json(results: Results) -> None:
+    from seedread.index.query import to_text  # noqa: PLC0415 (a command with wrong options does not need it)
+
     for hit in results.hits:
         print_json(_record(hit))
     facets = {name: [value._asdict() for value in facet.values] for name, facet in results.facets.items()}

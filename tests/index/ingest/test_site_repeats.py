@@ -14,8 +14,7 @@ from seedread.index.cleaning import clean
 from seedread.index.cleaning.repeated_lines import lines_in_many
 from seedread.index.ingest import site_repeats
 from seedread.index.ingest.site_repeats import SiteRepeats
-from seedread.index.ingest.source_scan import scan_sources
-from seedread.index.sources import ParsedDocument, SourceFile, parts
+from seedread.index.sources import ParsedDocument, SourceFile, find, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -134,9 +133,9 @@ def test_small_files_of_a_folder_are_sampled_once(tmp_path: Path, monkeypatch: p
     for n in range(8):
         row = {"id": str(n), "text": article(n), "url": f"https://a.org/{n}"}
         (tmp_path / f"{n}.jsonl").write_text(json.dumps(row), encoding="utf-8")
-    files = scan_sources((tmp_path,), {}, ()).found
-    repeats = SiteRepeats(files)
+    files, _ = find([tmp_path])
+    repeats = SiteRepeats([tmp_path])
     for file in files:
         (document,) = (part.document for part in parts(file) if isinstance(part, ParsedDocument))
-        assert repeats.marked(document, file.key).repeated == {FURNITURE}
+        assert repeats.marked(document, file).repeated == {FURNITURE}
     assert set(read.values()) == {2}

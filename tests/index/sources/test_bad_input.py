@@ -87,7 +87,7 @@ def test_mixed_charsets(tmp_path: Path) -> None:
 @pytest.mark.parametrize("gone", [True, False])
 def test_a_file_that_changes_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, gone: bool) -> None:
     """A file that vanishes or shrinks before it is read is listed; the next sync reads it again."""
-    monkeypatch.setattr(sys.modules["seedread.index.sources.read"], "_MAX_KEPT", 0)
+    monkeypatch.setattr(sys.modules["seedread.index.sources.reading"], "_MAX_KEPT", 0)
     folder = tmp_path / "news"
     folder.mkdir()
     many = folder / "many.jsonl"
@@ -104,7 +104,7 @@ def test_a_file_that_changes_while_it_is_read(tmp_path: Path, monkeypatch: pytes
             many.write_bytes(b'{"id": "r0", "text": "Words number 0."}\n{"id": "new", "text": "New words."}\n')
         return parts(file)
 
-    monkeypatch.setattr(sys.modules["seedread.index.sources.read"], "parts", changing)
+    monkeypatch.setattr(sys.modules["seedread.index.sources.reading"], "parts", changing)
     with Library.open([folder], tmp_path / "library") as library:
         report = library.sync()
         assert calls == 1

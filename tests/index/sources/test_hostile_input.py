@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from reading_files import Reading
 
-READ = sys.modules["seedread.index.sources.read"]
+READ = sys.modules["seedread.index.sources.reading"]
 """The module: in its package the name is the function."""
 BODY = b"\n\nMinisters of six states met on Friday.\n"
 
