@@ -25,6 +25,8 @@ _DICTIONARY = 64 << 10
 """Bytes of a dictionary."""
 _ENOUGH = 256
 """Fewer texts are compressed without a dictionary: it would be larger than what it saves."""
+_TOGETHER = 10_000
+"""Texts that a merge copies before it lets go of the pages that it read."""
 _SAMPLES = 2 << 20
 """Bytes of text for training a dictionary; more would hardly improve it."""
 
@@ -66,10 +68,11 @@ def merged(
 def _frames(sources: Sequence[CompressedTexts], chosen: Sequence[Sequence[int]], dictionary: bytes) -> Iterator[bytes]:
     compress = _compressor(dictionary).compress
     for source, numbers in zip(sources, chosen, strict=True):
-        if source.dictionary == dictionary:
-            yield from map(source.frame, numbers)
-        else:
-            yield from (compress(source[n].encode()) for n in numbers)
+        same = source.dictionary == dictionary
+        for first in range(0, len(numbers), _TOGETHER):
+            some = numbers[first : first + _TOGETHER]
+            yield from map(source.frame, some) if same else (compress(source[n].encode()) for n in some)
+            source.release()
 
 
 def _sections(name: str, dictionary: bytes, frames: Iterable[bytes]) -> Iterator[tuple[str, Section]]:
@@ -100,6 +103,10 @@ class CompressedTexts:
     def dictionary(self) -> bytes:
         """A copy of the compression dictionary, for merging; may be empty."""
         return bytes(self._dictionary)
+
+    def release(self) -> None:
+        """Let go of the pages of the file that were read."""
+        self._file.release()
 
     def frame(self, n: int) -> bytes:
         """Return text `n` as it is stored."""

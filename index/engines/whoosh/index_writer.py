@@ -47,6 +47,7 @@ class IndexWriter:
         # Verify first: a merge would copy damaged data.
         for info in self._committed:
             self._open(info).file.verify()
+            self._open(info).file.release()
         self._start_over()
 
     def _start_over(self) -> None:

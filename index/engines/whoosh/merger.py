@@ -46,6 +46,8 @@ def merge(path: Path, segments: Sequence[Segment], alive: Sequence[Array], facet
             used = postings.frequencies > 0
             kept[first:last] = used
             packer.add(replace(postings, frequencies=postings.frequencies[used]))
+            for segment in segments:
+                segment.file.release()
         columns = DocumentColumns(*(_column(name, segments, alive) for name in DocumentColumns._fields))
         column_sections, facts = pack_columns(columns, {name: _facet(name, segments, renumbered) for name in facets})
         chosen = [np.flatnonzero(keep).tolist() for keep in alive]

@@ -195,6 +195,10 @@ class SegmentFile:
         self.verify_size()
         self.check(0, self._end)
 
+    def release(self) -> None:
+        """Let go of the pages that were read: after a pass through the file they only count as memory in use."""
+        self._map.madvise(mmap.MADV_DONTNEED)
+
     def verify_size(self) -> None:
         """Raise Damaged if the file was cut short since it was opened: reading beyond its end kills the process."""
         if self._map.size() < len(self._view):
