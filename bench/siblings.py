@@ -2,7 +2,8 @@
 
 A copy keeps the events of the articles: within it a word is always replaced by the same other word, so that the number
 of stories an article stays as it was. Copies have other dates, one after the other. Frequent words are replaced by
-words about as frequent, names by names, names of countries by names of countries. As in a growing collection, the
+words about as frequent, names by names, names of countries by names of countries, and digits by
+digits. As in a growing collection, the
 vocabulary grows with the number of articles to the power of 0.55 (Heaps): in each copy the rarest words are new ones.
 """
 
@@ -26,9 +27,10 @@ __all__ = ["Siblings", "read_articles"]
 
 Article = dict[str, Any]
 _WORD = re.compile(r"[A-Za-z]{3,}")
-_KEPT = 150
+_KEPT = 100
 """The most frequent words, most of them function words, stay as they are."""
 _GROWTH = 0.55
+_DIGITS = "23456789"
 _CALENDAR = frozenset(
     date.strftime(form).lower() for form in ("%B", "%b", "%A", "%a")
     for date in (datetime.date(2024, month, day) for month in range(1, 13) for day in range(1, 8))
@@ -65,12 +67,18 @@ class Siblings:
         ]
         """Words, names and countries, from the most frequent on."""
 
+    @property
+    def size(self) -> int:
+        """How many articles a copy has."""
+        return len(self._articles)
+
     def copy(self, number: int) -> Iterator[Article]:
         """Yield the articles of one copy."""
         instead = self._replacements(number) if number else {}
+        digits = str.maketrans(_DIGITS, "".join(random.Random(number).sample(_DIGITS, len(_DIGITS)))) if number else {}
         for one in self._articles:
             date = _moved(one.get("date"), number * self._apart)
-            title, body = (_replaced(one[field], instead) for field in ("title", "body"))
+            title, body = (_replaced(one[field], instead).translate(digits) for field in ("title", "body"))
             found = {"id": f"{one['id']}-{number}", "title": title, "body": body, "date": date}
             yield {**found, "source": one["source"]} if one.get("source") else found
 
