@@ -34,7 +34,14 @@ class Snapshot:
     def __init__(self, client: Client, name: str) -> None:
         self.client = client
         self.name = name
+        self._shards = self._number_of_shards()
         self._id = self._open(partial=False)
+
+    def _number_of_shards(self) -> int:
+        """Return how many parts the index has; an open state does not name those that were lost before."""
+        path = f"/{self.name}/_settings?filter_path=*.settings.index.number_of_shards"
+        (found,) = self.client.call("GET", path).values()
+        return int(found["settings"]["index"]["number_of_shards"])
 
     def _open(self, *, partial: bool) -> str:
         options = f"keep_alive={_KEPT}&allow_partial_pit_creation={str(partial).lower()}"
@@ -76,9 +83,8 @@ class Snapshot:
         except Refused as error:
             if error.status != _UNAVAILABLE:
                 raise
-            return {}, Answered(0, 1)
-        shards = answer["_shards"]
-        whole = Answered(shards["successful"], shards["total"])
+            return {}, Answered(0, self._shards)
+        whole = Answered(answer["_shards"]["successful"], self._shards)
         return answer, whole._replace(parts=min(whole.parts, whole.of - 1)) if answer.get("timed_out") else whole
 
     def hits(self, query: Condition, sort: list[Any], fields: dict[str, Any], most: int | None = None) -> Iterator[Any]:
