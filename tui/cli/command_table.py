@@ -24,6 +24,7 @@ COMMANDS = {
     "saved": "list saved searches with counts; add, delete or print one",
     "mark": "mark all articles that match a query as read, starred or tagged",
     "export": "export articles as Markdown, text, JSON, BibTeX or CSL-JSON",
+    "migrate": "copy a library to a cluster or a folder, and compare both",
     "shelf": "export or import your marks, tags, notes and saved searches",
     "config": "check the configuration; print the defaults or the key bindings",
     "completion": "print or install the completions for bash, zsh or fish",

@@ -30,6 +30,7 @@ WRITES = {
     "compare": ["compare", FIRST, SECOND],
     "stories": ["stories"],
     "pairs": ["pairs"],
+    "migrate": ["migrate", "--help"],
     "inspect": ["inspect", str(bundled_seeds() / FIRST)],
     "names": ["names", "find", "merkel"],
     "rule": ["rule", "list"],
