@@ -17,6 +17,7 @@ from seedread.index.files.atomic_write import write_file
 from seedread.index.ingest.index_entry import to_entry
 from seedread.index.ingest.report import Progress
 from seedread.index.query import All
+from seedread.index.storage.file_states import FileStates
 from seedread.index.storage.manifest import has_library, load, load_files, save
 from seedread.index.storage.modes import mode_in
 from seedread.index.storage.store import open_store
@@ -127,7 +128,7 @@ def _commit(writer: Writer, target: WritablePlace, store: Store, manifest: Manif
     """Commit what was copied, without the list of files: a sync would believe that all is there."""
     generation = writer.commit(last=last)
     store.secure(target / manifest.index)
-    return save(target, replace(manifest, generation=generation), {})
+    return save(target, replace(manifest, generation=generation), FileStates())
 
 
 def _entries(reader: Reader, here: Reader | None) -> Iterator[IndexEntry | None]:

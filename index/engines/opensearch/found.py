@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from seedread.index.engines.base import WHOLE
 from seedread.index.engines.opensearch.choices import Choices
-from seedread.index.engines.opensearch.requests import Condition, all_of, numbered, to_day
+from seedread.index.engines.opensearch.requests import Condition, all_of, any_of, numbered, to_day
 from seedread.index.engines.opensearch.rows import SHOWN_FIELDS
 from seedread.index.engines.opensearch.snapshot import check_whole
+from seedread.index.engines.opensearch.translation import has_value
 from seedread.index.errors import stop_if
 from seedread.index.facets import NONE, ValueCounts, to_facet
 from seedread.index.facets.regions import known_regions, regions
-from seedread.index.query import Numbers, relations, word_leaves
+from seedread.index.query import Numbers, alphabetical, relations, word_leaves
 
 if TYPE_CHECKING:
     import datetime
@@ -37,7 +38,6 @@ _ORDERS: dict[str, list[dict[str, Any]]] = {
     "relevance": [{"_score": "desc"}, {"n": "asc"}],
     "newest": _NEWEST,
     "oldest": [{"at": {"order": "asc", "missing": "_last"}}, {"n": "asc"}],
-    "source": [{"by_source": {"order": "asc", "missing": "_last"}}, *_NEWEST],
     "title": [{"by_title": {"order": "asc", "missing": "_last"}}, *_NEWEST],
 }
 
@@ -102,6 +102,8 @@ class OpenSearchFound:
     def page(self, sort: Sort, offset: int, limit: int, *, without: Collection[int] = ()) -> list[tuple[Row, float]]:
         """Return rows of the result but those of `without`, with their scores, in order; raises Cancelled."""
         result = all_of([self._result], [numbered(Numbers.of(without))]) if without else self._result
+        if sort == "source":
+            return self._by_source(result, offset, limit)
         if sort != "relevance":
             return self._rows(result, sort, offset, limit)
         if word_leaves(self._tree):
@@ -113,6 +115,26 @@ class OpenSearchFound:
         shown = [(self._reader.row(number), 0.0) for number in first[offset : offset + limit]]
         rest = all_of([result], [numbered(Numbers.of(first))] if first else [])
         return [*shown, *self._rows(rest, "newest", max(0, offset - len(first)), limit - len(shown))]
+
+    def _by_source(self, result: Condition, offset: int, limit: int) -> list[tuple[Row, float]]:
+        """Return rows by the names of outlets as the library shows them, those of one newest first."""
+        named: dict[str, list[str]] = {}
+        outlets, without_one = self._values("source", result)
+        counts: dict[str, int] = {"": without_one}
+        for outlet, count in outlets:
+            name = alphabetical(outlet)
+            named.setdefault(name, []).append(outlet)
+            counts[name] = counts.get(name, 0) + count
+        found: list[tuple[Row, float]] = []
+        for name in sorted(counts, key=lambda name: (not name, name)):
+            if offset < counts[name] and len(found) < limit:
+                own = any_of([has_value("source", frozenset(named.get(name, ()))), *self._nameless(name)])
+                found += self._rows(all_of([result, own]), "newest", offset, limit - len(found))
+            offset = max(0, offset - counts[name])
+        return found
+
+    def _nameless(self, name: str) -> list[Condition]:
+        return [] if name else [self._choices.has("source", NONE)]
 
     def _rows(self, query: Condition, sort: Sort, offset: int, limit: int) -> list[tuple[Row, float]]:
         after: dict[str, Any] = {}

@@ -34,8 +34,8 @@ def articles_index(shards: int) -> dict[str, Any]:
     }
     properties = {
         "n": {"type": "integer"}, "id": value, "t": text, "b": text, "k": value, "length": {"type": "integer"},
-        "at": {"type": "date", "format": "epoch_millis"}, "sum": {"type": "long"},
-        "by_source": value, "by_title": value, **dict.fromkeys(STORED, value),
+        "at": {"type": "date", "format": "epoch_millis"}, "sum": {"type": "long"}, "by_title": value,
+        **dict.fromkeys(STORED, value),
     }  # fmt: skip
     return {"settings": {"index": {**_settings(shards), "analysis": analysis}}, "mappings": _mapping(properties)}
 

@@ -14,7 +14,7 @@ __all__ = ["HEAD_FIELDS", "SHOWN_FIELDS", "Head", "OpenSearchRow", "head_of"]
 
 HEAD_FIELDS = {"_source": False, "docvalue_fields": ["n", "id", "at", "sum"]}
 """What is asked of many articles."""
-SHOWN_FIELDS = {"_source": {"excludes": ["t", "b", "k", "record", "by_source", "by_title"]}}
+SHOWN_FIELDS = {"_source": {"excludes": ["t", "b", "k", "record", "by_title"]}}
 """What is asked of the articles of a page."""
 _EPOCH = datetime.datetime(1970, 1, 1)  # noqa: DTZ001 (no zone is kept)
 

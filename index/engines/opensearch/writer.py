@@ -23,6 +23,8 @@ __all__ = ["OpenSearchWriter"]
 
 _LOOKED_UP = 500
 """Changes whose numbers are looked up at once."""
+_SORTED_BY = 200
+"""Characters of a title that sort it."""
 _IN_MEMORY = 8 << 20
 """Bytes of changes until they are written to a file."""
 
@@ -73,7 +75,7 @@ class OpenSearchWriter:
             "id": entry.id, "title": entry.title, "titled": entry.titled and bool(title), "body": entry.body,
             "t": title, "b": body, "k": credits_, "length": text.length, "at": to_millis(entry.minute),
             "precision": entry.precision, "record": json.dumps(entry.record, ensure_ascii=False, separators=(",", ":")),
-            "sum": hash_number(content_hash(entry.title, lines)), **_sorted_by(entry), **self._facets(entry),
+            "sum": hash_number(content_hash(entry.title, lines)), **_order(entry), **self._facets(entry),
         }  # fmt: skip
 
     def _facets(self, entry: Entry) -> dict[str, list[str]]:
@@ -147,11 +149,10 @@ class OpenSearchWriter:
         self._start_over()
 
 
-def _sorted_by(entry: Entry) -> dict[str, str]:
-    """Return what an article is sorted by; without it, it comes last."""
-    outlet = next((label for _, label in entry.facets.get("source", ())), "")
-    keys = {"by_source": alphabetical(outlet), "by_title": alphabetical(entry.title)}
-    return {name: key for name, key in keys.items() if key}
+def _order(entry: Entry) -> dict[str, str]:
+    """Return what sorts an article by title; an empty one is left out and comes last."""
+    order = alphabetical(entry.title)[:_SORTED_BY]
+    return {"by_title": order} if order else {}
 
 
 def _word(word: tuple[str, ...]) -> dict[str, str]:

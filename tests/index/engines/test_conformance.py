@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -37,6 +37,7 @@ from seedread.index.query import (
     Phrase,
     Wildcard,
     Word,
+    alphabetical,
     any_of,
     parse,
 )
@@ -548,6 +549,18 @@ def test_order_by_name(engine: Engine, sort: Sort, order: str) -> None:
     assert named == order
     assert "".join(row.id for row, _ in result.page(sort, 1, 2)) == named[1:3]
     reader.close()
+
+
+def test_order_by_title(filled: Reader) -> None:
+    """Titles come in alphabetical order, those of one title newest first, and pages follow one another."""
+    everything, titles = filled.search(All()), {item.id: item for item in ITEMS}
+    order = [row.id for row, _ in everything.page("title", 0, 100)]
+    assert sorted(order) == sorted(titles)
+    keys = [alphabetical(titles[own].title) for own in order]
+    assert keys == sorted(keys)
+    same = [(titles[a].minute, titles[b].minute) for a, b in pairwise(order) if titles[a].title == titles[b].title]
+    assert all(later is None or (newer is not None and newer >= later) for newer, later in same)
+    assert [row.id for row, _ in everything.page("title", 7, 9)] == order[7:16]
 
 
 def test_without_a_word_the_newest_come_first(filled: Reader) -> None:
