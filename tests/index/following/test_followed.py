@@ -211,5 +211,6 @@ def test_folders_and_news_are_found_once(world: World, monkeypatch: pytest.Monke
     def fails(*_: object) -> None:
         raise AssertionError("found again")
 
-    monkeypatch.setattr("seedread.index.following.followed._Generation", fails)
+    monkeypatch.setattr("seedread.index.following.followed._Generation.__init__", fails)
+    monkeypatch.setattr("seedread.index.following.followed._Generation._after", fails)
     assert world.found("is:new folder:World") == before == "12"
