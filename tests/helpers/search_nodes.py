@@ -5,8 +5,8 @@
     python tests/helpers/search_nodes.py back 2        # start it again on its data
     python tests/helpers/search_nodes.py stop
 
-It needs Maven (`mvn`) and a JDK of 21 or newer; `start` says what is missing and exits with 2. The 162 MB and the data
-lie in $SEEDREAD_NODES, by default in the cache folder. A node has 512 MB of heap.
+It needs Maven (`mvn`) and a JDK of 21 or newer; `start` says what is missing and exits with 2, or with 1 if it fails.
+The 162 MB and the data lie in $SEEDREAD_NODES, by default in the cache folder. A node has 512 MB of heap.
 """
 
 from __future__ import annotations
@@ -41,6 +41,10 @@ class Missing(Exception):
     """Something that the nodes need is not on this machine."""
 
 
+class Failed(Exception):
+    """All that is needed is there, and still no node runs."""
+
+
 def _folder() -> Path:
     """Return where program and data lie; for root a place that nobody, who runs the nodes, may enter too."""
     cache = Path("/var/tmp") if os.geteuid() == 0 else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
@@ -73,7 +77,7 @@ def java_version(home: Path) -> int:
 
 
 def program(place: Path) -> Path:
-    """Return the unpacked program, fetched if need be; raises Missing."""
+    """Return the unpacked program, fetched if need be; raises Missing and Failed."""
     home = place / f"opensearch-{VERSION}"
     if (home / "bin/opensearch").exists():
         return home
@@ -82,7 +86,7 @@ def program(place: Path) -> Path:
     place.mkdir(parents=True, exist_ok=True)
     fetch = ["mvn", "-q", "-B", COPY, f"-Dartifact={ARTIFACT}", f"-DoutputDirectory={place}"]
     if subprocess.run(fetch, timeout=600, check=False).returncode:
-        raise Missing("Maven could not fetch OpenSearch: is Maven Central reachable?")
+        raise Failed("Maven could not fetch OpenSearch: is Maven Central reachable?")
     archive = place / f"opensearch-{VERSION}.zip"
     with zipfile.ZipFile(archive) as packed:
         packed.extractall(place)
@@ -153,13 +157,13 @@ def health(number: int) -> dict[str, object] | None:
 
 
 def wait_for(number: int, nodes: int) -> None:
-    """Wait until a node sees `nodes`; raises Missing."""
+    """Wait until a node sees `nodes`; raises Failed."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         if (seen := health(number)) and seen["number_of_nodes"] == nodes and seen["status"] != "red":
             return
         time.sleep(0.5)
-    raise Missing(f"node {number} does not answer; see {FOLDER / f'n{number}/out'}")
+    raise Failed(f"node {number} does not answer; see {FOLDER / f'n{number}/out'}")
 
 
 def pid_of(place: Path, number: int) -> int | None:
@@ -219,6 +223,9 @@ def main() -> int:
     except Missing as missing:
         sys.stderr.write(f"no search nodes: {missing}\n")
         return 2
+    except Failed as failed:
+        sys.stderr.write(f"no search nodes: {failed}\n")
+        return 1
     return 0
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -179,9 +180,8 @@ def test_all_nodes_are_lost_and_come_back(library: tuple[Library, ClusterPlace, 
     with pytest.raises(Unreachable, match="Nothing is lost"):
         opened.search("ferry")
     assert timely(begun)
-    for node in (1, 2):
-        search_nodes.start_node(search_nodes.FOLDER, node, 3, 60)
-    control("back", 3)
+    with ThreadPoolExecutor() as pool:  # each waits for the others
+        list(pool.map(control, ["back"] * 3, (1, 2, 3)))
     until = time.monotonic() + 60
     while True:
         try:
