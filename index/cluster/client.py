@@ -115,7 +115,8 @@ class Client:
         until = time.monotonic() + (self.patience if patience is None else patience)
         for wait in (*_WAITS, None):
             status, value = self._ask(request, until, once=lines is not None)
-            if status != _BUSY or wait is None or time.monotonic() + wait > until:
+            blocked = status == _BUSY and "cluster_block_exception" in str(value.get("error"))
+            if status != _BUSY or blocked or wait is None or time.monotonic() + wait > until:
                 break
             time.sleep(wait)
         if status >= http.client.MULTIPLE_CHOICES and status not in ok:

@@ -194,6 +194,10 @@ class Found(Protocol):
         """Return a facet of the index, of regions or of the marks, with its counts (R2 to R7)."""
         ...
 
+    def prepare(self, names: Collection[str]) -> None:
+        """Tell which facets will be asked for, so that they may be counted together."""
+        ...
+
     def tally(self, name: str) -> list[tuple[str, int]]:
         """Return every value of a facet in the result with its number of articles, sorted by number, then by label."""
         ...

@@ -53,6 +53,10 @@ class CountedFacets(Mapping[str, "Facet"]):
         self.dates = cache(lambda: histogram(found, selection.choice("date")))
         """Counts the articles by date."""
 
+    def prepare(self, names: Collection[str]) -> None:
+        """Tell which facets will be asked for, so that they may be counted together."""
+        self._found.prepare([name for name in names if name in self._names and name not in self._counted])
+
     def __getitem__(self, name: str) -> Facet:
         if name not in self._counted:
             if name not in self._names:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from seedread.index.article.stored import body_paragraphs, content_hash
 from seedread.index.engines.base import WHOLE
 from seedread.index.search.date_histogram import Histogram
+from seedread.index.search.facet_counts import CountedFacets
 from seedread.index.search.snippet import highlighted, snippet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from seedread.index.engines.base import Answered, Row
     from seedread.index.facets import Facet
@@ -119,9 +120,11 @@ class Results:
     remote: bool = field(default=False, repr=False, compare=False)
     """Whether counts come over a network: a screen has them counted before it shows them."""
 
-    def count_all(self) -> None:
-        """Count every facet and the dates now."""
-        for name in self.facets:
+    def count(self, names: Collection[str]) -> None:
+        """Count these facets and the dates now, in few requests."""
+        if isinstance(self.facets, CountedFacets):
+            self.facets.prepare(names)
+        for name in names:
             self.facets[name]
         _ = self.dates
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import threading
 import time
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
@@ -205,6 +206,55 @@ def test_a_sync_that_was_cut_off_goes_on(tmp_path: Path, address: str, monkeypat
                 library.sync()
         assert library.search("").total == 3
         library.sync()
+        assert library.search("").total == 8
+
+
+def test_a_full_disk_is_told(tmp_path: Path, address: str) -> None:
+    """Where the servers block writes the sync says why, what is there stays readable, and the next one goes on."""
+    source = written(tmp_path / "news.jsonl", records(3))
+    with Library.open([source], address) as library:
+        library.sync()
+        place = ClusterPlace.of(address)
+        written(source, records())
+        settings = f"/{(place / 'index-1').index}/_settings"
+        place.client.call("PUT", settings, {"index.blocks.read_only_allow_delete": True})
+        with pytest.raises(LibraryError, match="a disk is full: make room"):
+            library.sync()
+        assert library.search("").total == 3
+        place.client.call("PUT", settings, {"index.blocks.read_only_allow_delete": None})
+        library.sync()
+        assert library.search("").total == 8
+
+
+def test_a_state_that_the_servers_forgot_is_opened_anew(tmp_path: Path, address: str) -> None:
+    """A reader who was away for long, or whose servers were restarted, searches on."""
+    with Library.open([written(tmp_path / "news.jsonl", records())], address) as library:
+        library.sync()
+        assert library.search("gas").total == 2
+        ClusterPlace.of(address).client.call("DELETE", "/_search/point_in_time/_all")
+        assert library.search("deal").total == 2
+
+
+def test_two_syncs_at_once(tmp_path: Path, address: str) -> None:
+    """One syncs and the other is told so, or waits its turn: every article is there once."""
+    source = written(tmp_path / "news.jsonl", records())
+    said: list[str] = []
+
+    def sync() -> None:
+        with Library.open([source], address) as library:
+            try:
+                library.sync()
+            except Locked as error:
+                said.append(error.message)
+
+    threads = [threading.Thread(target=sync) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert all("updating this library" in message for message in said)
+    assert len(said) < 2
+    with Library.open(directory=address) as library:
         assert library.search("").total == 8
 
 

@@ -92,7 +92,7 @@ class Loader:
                     cancelled=cancelled,
                 )
                 if results.remote and not offset:
-                    results.count_all()
+                    results.count([*results.facets])
             except Cancelled:
                 return
             except SeedreadError as error:

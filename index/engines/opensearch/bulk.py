@@ -22,6 +22,7 @@ _WAITS = (0.2, 0.5, 1.0, 2.0)
 _LONGEST_KEY = 512
 """Bytes of an ID that the servers take."""
 _GONE, _THERE, _BUSY, _BLOCKED = 404, 409, 429, 403
+_FULL = "cluster_block_exception"
 
 
 def key_of(name: str) -> str:
@@ -79,17 +80,18 @@ class Bulk:
         again = []
         for line, item in zip(lines, answer["items"], strict=True):
             (result,) = item.values()
-            status = result["status"]
-            if status == _BUSY:
+            status, error = result["status"], result.get("error", {})
+            # A full disk has the status of a busy server.
+            if status == _BUSY and error.get("type") != _FULL:
                 again.append(line)
             elif status >= 300 and status not in (_GONE, _THERE):
-                raise _failure(status, result.get("error", {}))
+                raise _failure(status, error)
         return again
 
 
 def _failure(status: int, error: dict[str, Any]) -> Refused | Incomplete:
     kind, reason = error.get("type", ""), str(error.get("reason", ""))[:200]
-    if kind == "cluster_block_exception" or status == _BLOCKED:
+    if kind == _FULL or status == _BLOCKED:
         return Refused(
             f"The search servers write nothing at the moment ({reason}). Most often a disk is full: make room there, "
             "and sync again. Nothing is lost.", status, kind,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from seedread.index.engines.base import WHOLE
 from seedread.index.engines.opensearch.choices import Choices
-from seedread.index.engines.opensearch.requests import Condition, all_of, any_of, numbered, to_day
+from seedread.index.engines.opensearch.requests import EVERYTHING, Condition, all_of, any_of, numbered, to_day
 from seedread.index.engines.opensearch.rows import SHOWN_FIELDS
 from seedread.index.engines.opensearch.snapshot import check_whole
 from seedread.index.engines.opensearch.translation import has_value
@@ -63,6 +63,9 @@ class OpenSearchFound:
         self._cancelled = cancelled
         self._choices = Choices(selection, marks, reader.translation)
         self._matching = reader.translation.condition(tree)
+        self._dated: dict[bool, dict[str, Any]] = {}
+        self._prepared: dict[str, dict[str, Any]] = {}
+        """Counts of stored values that were asked for together."""
         self.answered = WHOLE
         """The fewest shards that answered any question of this search."""
 
@@ -105,10 +108,11 @@ class OpenSearchFound:
         if sort == "source":
             return self._by_source(result, offset, limit)
         if sort != "relevance":
-            return self._rows(result, sort, offset, limit)
+            return self._rows(result, sort, offset, limit, counts=not without)
         if word_leaves(self._tree):
             words = self._reader.translation.scoring(self._tree)
-            return self._rows({"bool": {"filter": [result], "should": words}}, sort, offset, limit)
+            scored = {"bool": {"filter": [result], "should": words}}
+            return self._rows(scored, sort, offset, limit, counts=not without)
         alike = list(relations(self._tree))
         here = self.among(alike) if alike else frozenset()
         first = [number for number in alike if number in here and number not in without]
@@ -136,7 +140,10 @@ class OpenSearchFound:
     def _nameless(self, name: str) -> list[Condition]:
         return [] if name else [self._choices.has("source", NONE)]
 
-    def _rows(self, query: Condition, sort: Sort, offset: int, limit: int) -> list[tuple[Row, float]]:
+    def _rows(
+        self, query: Condition, sort: Sort, offset: int, limit: int, *, counts: bool = False
+    ) -> list[tuple[Row, float]]:
+        """Return rows of a query; `counts` tells whether it finds the whole result."""
         after: dict[str, Any] = {}
         skipped = 0
         # The servers skip no more rows than a page has: beyond, go there page by page.
@@ -151,15 +158,17 @@ class OpenSearchFound:
         while len(found) < limit:
             size = min(limit - len(found), _PAGE)
             body = {"size": size, "query": query, "sort": _ORDERS[sort], **SHOWN_FIELDS}
-            hits = self._hits({**body, **begin, **after})
+            hits = self._hits({**body, **begin, **after}, counts=counts)
             found += self._shown(hits)
             if len(hits) < size:
                 break
             begin, after = {}, {"search_after": hits[-1]["sort"]}
         return found
 
-    def _hits(self, body: dict[str, Any]) -> list[dict[str, Any]]:
-        answer = self._ask({"track_total_hits": False, "track_scores": True, **body})
+    def _hits(self, body: dict[str, Any], *, counts: bool = False) -> list[dict[str, Any]]:
+        answer = self._ask({"track_total_hits": counts, "track_scores": True, **body})
+        if counts and answer:
+            self.__dict__["total"] = int(answer["hits"]["total"]["value"])
         hits: list[dict[str, Any]] = answer["hits"]["hits"] if answer else []
         return hits
 
@@ -178,6 +187,17 @@ class OpenSearchFound:
         removed = dict(zip(excluded, gone, strict=True))
         found, without = self._values(name, base)
         return to_facet(name, choice, self._labels(name), ValueCounts(found, without, removed))
+
+    def prepare(self, names: Collection[str]) -> None:
+        """Ask for the counts of several facets in one request, where nothing is chosen and so all count the same."""
+        if self._choices.selection:
+            return
+        stored = [name for name in names if name not in self._marks and name != "region"]
+        asked = {name: {"filter": EVERYTHING, "aggs": self._stored_counts(name)} for name in stored}
+        self._prepared = self._counted(self._result, asked)
+
+    def _stored_counts(self, name: str) -> dict[str, Any]:
+        return _stored_counts(name, self._choices.has(name, NONE))
 
     def tally(self, name: str) -> list[tuple[str, int]]:
         """Return every value of a facet in the result with its number of articles."""
@@ -200,8 +220,7 @@ class OpenSearchFound:
         return sorted(found, key=lambda row: (-row[1], labels.get(row[0], row[0]).casefold(), row[0])), without
 
     def _stored_values(self, name: str, base: Condition, none: Condition) -> tuple[list[tuple[str, int]], int]:
-        terms = {"terms": {"field": name, "size": _PAGE, "shard_size": _PAGE}}
-        counted = self._counted(base, {"values": terms, "none": {"filter": none}})
+        counted = self._prepared.pop(name, {}) or self._counted(base, _stored_counts(name, none))
         if not counted:
             return [], 0
         buckets = counted["values"]["buckets"]
@@ -241,13 +260,20 @@ class OpenSearchFound:
     def _base(self, *, chosen: bool) -> Condition:
         return self._result if chosen else self._choices.without("date", self._matching)
 
+    def _ends(self, *, chosen: bool) -> dict[str, Any]:
+        """Return the first and last time of these articles, and how many have none; empty if no shard answered."""
+        if chosen not in self._dated:
+            none = {"filter": self._choices.has("date", NONE)}
+            ends = {"first": {"min": {"field": "at"}}, "last": {"max": {"field": "at"}}, "none": none}
+            self._dated[chosen] = self._counted(self._base(chosen=chosen), ends)
+        return self._dated[chosen]
+
     def span(self, *, chosen: bool) -> tuple[datetime.date, datetime.date] | None:
         """Return the first and the last day on which an article was published; None without a date."""
-        ends = {"first": {"min": {"field": "at"}}, "last": {"max": {"field": "at"}}}
-        counted = self._counted(self._base(chosen=chosen), ends)
-        if not counted or counted["first"]["value"] is None:
+        ends = self._ends(chosen=chosen)
+        if not ends or ends["first"]["value"] is None:
             return None
-        return to_day(counted["first"]["value"]), to_day(counted["last"]["value"])
+        return to_day(ends["first"]["value"]), to_day(ends["last"]["value"])
 
     def dates(self, unit: DateUnit, *, chosen: bool) -> list[int]:
         """Return how many articles were published in each period, without gaps."""
@@ -257,7 +283,8 @@ class OpenSearchFound:
 
     def undated(self, *, chosen: bool) -> int:
         """Return how many articles have no date."""
-        return self._each(self._base(chosen=chosen), [self._choices.has("date", NONE)])[0]
+        ends = self._ends(chosen=chosen)
+        return int(ends["none"]["doc_count"]) if ends else 0
 
     def among(self, documents: Collection[int]) -> frozenset[int]:
         """Return those of `documents` that are in the result."""
@@ -275,3 +302,8 @@ class OpenSearchFound:
 def region_labels(countries: Mapping[str, str]) -> dict[str, str]:
     """Return the name of each region with a country in the library."""
     return {region: regions()[region].name for region in known_regions(countries)}
+
+
+def _stored_counts(name: str, none: Condition) -> dict[str, Any]:
+    """Return what counts the values that an index has of a facet, and the articles without one."""
+    return {"values": {"terms": {"field": name, "size": _PAGE, "shard_size": _PAGE}}, "none": {"filter": none}}

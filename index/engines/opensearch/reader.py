@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
@@ -14,8 +13,9 @@ from seedread.index.engines.opensearch.analysis import places
 from seedread.index.engines.opensearch.found import OpenSearchFound, region_labels
 from seedread.index.engines.opensearch.labels import Labels
 from seedread.index.engines.opensearch.mapping import FIELDS
-from seedread.index.engines.opensearch.requests import EVERYTHING, all_of, numbered, to_millis
+from seedread.index.engines.opensearch.requests import EVERYTHING, numbered
 from seedread.index.engines.opensearch.rows import HEAD_FIELDS, Head, OpenSearchRow, head_of
+from seedread.index.engines.opensearch.similarity import Similarity, in_text
 from seedread.index.engines.opensearch.translation import Translation
 from seedread.index.engines.opensearch.verification import fulfils
 from seedread.index.engines.opensearch.vocabulary import MAX_EXPANSION, Vocabulary
@@ -54,7 +54,6 @@ _LISTED = 10_000
 """Values listed in one condition."""
 _COUNTED = 500
 """Words counted in one request."""
-_FEWEST_NORM = 0.05
 _BY_NUMBER = [{"n": "asc"}]
 _BY_DATE = [{"at": {"order": "asc", "missing": "_last"}}, *_BY_NUMBER]
 
@@ -249,59 +248,17 @@ class OpenSearchReader:
 
     def frequencies(self, terms: Sequence[str]) -> list[int]:
         """Return the document frequency of each of `terms`."""
-        return self.counts(list(map(_in_text, terms)))
+        return self.counts(list(map(in_text, terms)))
+
+    @cached_property
+    def _similarity(self) -> Similarity:
+        return Similarity(self.articles)
 
     def closest(
         self, weights: Mapping[str, float], limit: int, minute: int | None, *, within: int, far: float
     ) -> list[tuple[int, float]]:
-        """Return the `limit` documents with the highest length-normalized weight of the words, best first.
-
-        The servers find candidates by the weights of their words; how often each has them is counted here.
-        """
-        if not weights:
-            return []
-        words = [
-            {
-                "constant_score": {
-                    "filter": {"bool": {"should": [{"term": {"t": t}}, {"term": {"b": t}}]}},
-                    "boost": weight,
-                }
-            }
-            for t, weight in weights.items()
-            if weight > 0
-        ]
-        query: Condition = {"bool": {"should": words, "minimum_should_match": 1}}
-        if minute is not None:
-            near = {"range": {"at": {"gte": to_millis(minute - within), "lte": to_millis(minute + within)}}}
-            undated = all_of((), [{"exists": {"field": "at"}}])
-            here = {"bool": {"should": [near, undated], "minimum_should_match": 1}}
-            if far <= 0:
-                query["bool"]["filter"] = [here]
-            else:
-                elsewhere = {"filter": all_of((), [here]), "weight": far}
-                query = {"function_score": {"query": query, "functions": [elsewhere], "boost_mode": "multiply"}}
-        body = {"size": 3 * limit + 20, "query": query, "_source": ["n", "t", "b", "length"], "track_total_hits": False}
-        hits = self.articles.ask_all({**body, "sort": [{"_score": "desc"}, *_BY_NUMBER]})["hits"]["hits"]
-        scored = [(hit["_source"]["n"], self._likeness(hit, weights)) for hit in hits]
-        return sorted(scored, key=lambda one: (-one[1], one[0]))[:limit]
-
-    def _likeness(self, hit: dict[str, Any], weights: Mapping[str, float]) -> float:
-        source = hit["_source"]
-        counts: dict[str, int] = {}
-        for line in (source["t"], *source["b"]):
-            for terms in places(line):
-                for term in terms & weights.keys():
-                    counts[term] = counts.get(term, 0) + 1
-        exact = sum(weights[term] * (1 + math.log(count)) for term, count in counts.items())
-        plain = sum(weights[term] for term in counts) or 1.0
-        share = float(hit["_score"]) / plain  # 1, or `far`
-        length: float = source["length"]
-        return share * exact / math.sqrt(max(length / self._average_length, _FEWEST_NORM))
-
-    @cached_property
-    def _average_length(self) -> float:
-        body = {"size": 0, "track_total_hits": False, "aggs": {"length": {"avg": {"field": "length"}}}}
-        return max(1.0, self.articles.ask_all(body)["aggregations"]["length"]["value"] or 1.0)
+        """Return the `limit` documents with the highest length-normalized weight of the words, best first."""
+        return self._similarity.closest(weights, limit, minute, within=within, far=far)
 
     def _verified(self, leaf: Phrase | Near | AtLeast, candidates: Condition) -> Numbers:
         """Return which candidates match a leaf, looked at one after the other."""
@@ -342,10 +299,6 @@ class _Values:
     def count(self, value: str) -> int:
         """Return how many articles have `value`."""
         return self._counts.get(value, 0)
-
-
-def _in_text(term: str) -> Condition:
-    return {"bool": {"should": [{"term": {"t": term}}, {"term": {"b": term}}]}}
 
 
 def _parts(values: Iterable[Any], size: int = _LISTED) -> Iterator[list[Any]]:
