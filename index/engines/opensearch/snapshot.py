@@ -6,6 +6,7 @@ error: so an incomplete answer is asked for once more, of a state opened anew, a
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 from seedread.index.cluster import Incomplete, NotThere, Refused
@@ -43,26 +44,28 @@ class Snapshot:
         (found,) = self.client.call("GET", path).values()
         return int(found["settings"]["index"]["number_of_shards"])
 
-    def _open(self, *, partial: bool) -> str:
+    def _open(self, *, partial: bool, patience: float | None = None) -> str:
         options = f"keep_alive={_KEPT}&allow_partial_pit_creation={str(partial).lower()}"
         path = f"/{self.name}/_search/point_in_time?{options}"
         try:
-            return str(self.client.call("POST", path)["pit_id"])
+            return str(self.client.call("POST", path, patience=patience)["pit_id"])
         except Refused as error:
             if error.status != _UNAVAILABLE or partial:
                 raise
-            return self._open(partial=True)
+            return self._open(partial=True, patience=patience)
 
     def ask(self, body: dict[str, Any]) -> tuple[dict[str, Any], Answered]:
         """Return the answer to a search, and how many parts answered; raises Unreachable and Refused.
 
-        Where scores order the answer, the parts first agree on how frequent each word is.
+        Where scores order the answer, the parts first agree on how frequent each word is. Asking anew takes no longer
+        than one question may.
         """
-        answer, answered = self._ask(body)
-        if not answered.complete:
+        until = time.monotonic() + self.client.patience
+        answer, answered = self._ask(body, until)
+        if not answered.complete and time.monotonic() < until:
             self.close()
-            self._id = self._open(partial=True)
-            answer, answered = self._ask(body)
+            self._id = self._open(partial=True, patience=until - time.monotonic())
+            answer, answered = self._ask(body, until)
         return answer, answered
 
     def ask_all(self, body: dict[str, Any]) -> dict[str, Any]:
@@ -71,21 +74,24 @@ class Snapshot:
         check_whole(answered)
         return answer
 
-    def _ask(self, body: dict[str, Any]) -> tuple[dict[str, Any], Answered]:
+    def _ask(self, body: dict[str, Any], until: float) -> tuple[dict[str, Any], Answered]:
         path = _SEARCH + _SCORED if "_score" in body.get("sort", [{}])[0] else _SEARCH
-        asked = {"pit": {"id": self._id, "keep_alive": _KEPT}, **body}
         try:
-            answer = self.client.call("POST", path, asked)
+            answer = self._asked(path, body, until)
         except NotThere:
             # The servers no longer hold the state: they were restarted, or nobody asked for long.
-            self._id = self._open(partial=True)
-            answer = self.client.call("POST", path, {**body, "pit": {"id": self._id, "keep_alive": _KEPT}})
+            self._id = self._open(partial=True, patience=until - time.monotonic())
+            answer = self._asked(path, body, until)
         except Refused as error:
             if error.status != _UNAVAILABLE:
                 raise
             return {}, Answered(0, self._shards)
         whole = Answered(answer["_shards"]["successful"], self._shards)
         return answer, whole._replace(parts=min(whole.parts, whole.of - 1)) if answer.get("timed_out") else whole
+
+    def _asked(self, path: str, body: dict[str, Any], until: float) -> dict[str, Any]:
+        state = {"id": self._id, "keep_alive": _KEPT}
+        return self.client.call("POST", path, {**body, "pit": state}, patience=until - time.monotonic())
 
     def hits(self, query: Condition, sort: list[Any], fields: dict[str, Any], most: int | None = None) -> Iterator[Any]:
         """Go through all hits of a query in the order of `sort`, read in pages; raises Incomplete."""
