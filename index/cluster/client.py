@@ -29,7 +29,7 @@ _PATIENCE = 4.5
 """Seconds until a request that a reader waits for must be answered."""
 _OLDEST = (3, 6)
 """The oldest OpenSearch that was tried."""
-_BUSY, _WAITS = 429, (0.1, 0.2, 0.4, 0.8, 1.6)
+_BUSY, _UNAVAILABLE, _WAITS = 429, 503, (0.1, 0.2, 0.4, 0.8, 1.6)
 _LOGIN = (401, 403)
 _GONE = (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError, http.client.CannotSendRequest)
 
@@ -115,8 +115,7 @@ class Client:
         until = time.monotonic() + (self.patience if patience is None else patience)
         for wait in (*_WAITS, None):
             status, value = self._ask(request, until, once=lines is not None)
-            blocked = status == _BUSY and "cluster_block_exception" in str(value.get("error"))
-            if status != _BUSY or blocked or wait is None or time.monotonic() + wait > until:
+            if not _is_for_now(status, value) or wait is None or time.monotonic() + wait > until:
                 break
             time.sleep(wait)
         if status >= http.client.MULTIPLE_CHOICES and status not in ok:
@@ -231,6 +230,14 @@ class Client:
         if status == _BUSY:
             return Refused("The search servers are too busy (429): try again in a moment.", status, kind)
         return Refused(f"The search server could not answer ({status} {kind}: {reason}).", status, kind)
+
+
+def _is_for_now(status: int, value: dict[str, Any]) -> bool:
+    """Tell whether the same request may be answered in a moment: a node is busy, or an index was just made."""
+    error = str(value.get("error"))
+    if status == _UNAVAILABLE:
+        return "no_shard_available_action_exception" in error
+    return status == _BUSY and "cluster_block_exception" not in error  # a full disk has the same status
 
 
 def _close_all(connections: dict[int, http.client.HTTPConnection]) -> None:

@@ -77,14 +77,12 @@ class ClusterPlace:
         return hash((self.client.address, self.name))
 
     def make(self) -> None:
-        """Make the index of the files, if there is none, and wait until it answers."""
+        """Make the index of the files, if there is none."""
         try:
             self.client.call("PUT", f"/{self._files}", _MAPPING, patience=_SECONDS)
         except Refused as error:
             if error.kind != "resource_already_exists_exception":
                 raise
-        # Another process may have made it a moment ago.
-        self.client.call("GET", f"/_cluster/health/{self._files}?wait_for_status=yellow&timeout=4s", ok=(408,))
 
     def stamp(self) -> tuple[int, ...] | None:
         """Return what changes with every change of a file; None if there is none."""
