@@ -111,8 +111,8 @@ def add_library(parser: CommandParser) -> None:
     parser.add_argument(
         "--library",
         metavar="DIR",
-        help="folder of the index (default: in your cache, one per set of PATHs); a library remembers its sources, so "
-        "PATH is needed only the first time",
+        help="folder of the index (default: in your cache, one per set of PATHs), or opensearch://host/name in a "
+        "cluster; a library remembers its sources, so PATH is needed only the first time",
     )
     parser.add_argument(
         "--trust-owner",
