@@ -7,22 +7,28 @@ from __future__ import annotations
 
 import logging
 import os
-import re
-from collections import Counter
 from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
+from seedread.index.sources.extracted_text import (
+    BULLET,
+    with_dropped_blocks,
+    without_teasers,
+    words_of,
+)
 from seedread.index.sources.linked_text import most_links
-from seedread.index.sources.page_blocks import PageBlock, article_blocks, blocks_of, is_prose
+from seedread.index.sources.page_blocks import article_blocks, blocks_of, is_prose
 from seedread.index.sources.traps import nesting
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections import Counter
+    from collections.abc import Callable, Mapping, Sequence
 
     from resiliparse.parse.html import HTMLTree
 
     from seedread.index.sources.document import SourceLink
+    from seedread.index.sources.page_blocks import PageBlock
 
 __all__ = ["Extracted", "extract", "fragment_links", "mark", "missing", "text_of"]
 
@@ -36,10 +42,6 @@ _CRUMBS = 400.0
 """The size of a text below which all of the page is looked at."""
 _MOST_CAPTIONS = 300
 _LONG_TEXT = 2000
-_LINK, _LONG_LINK = 0.9, 150.0
-"""The share of linked characters and the size of a block that is a teaser of another article."""
-_WORD = re.compile(r"[\u0e00-\u0e7f\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
-_BULLET = re.compile(r"\A(?:[-*•·‣▪]|\d{1,3}[.)])\s+")
 
 
 def _with_trafilatura() -> bool:
@@ -81,9 +83,10 @@ def extract(page: str, tree: HTMLTree, stated: str | None = None) -> Extracted:
     own = _joined(blocks.article)
     chosen = own
     if _with_trafilatura() and page.count("<") <= _MOST_TAGS:
-        chosen = _chosen(own, page, tree, stated)
+        main = cache(lambda: _main_content(tree))
+        chosen = _chosen(own, _Trafilatura(page), main, stated)
         if chosen is not own:
-            chosen = _without_teasers(_with_list_items(chosen, blocks.article), blocks.whole)
+            chosen = without_teasers(with_dropped_blocks(chosen, blocks.article, main), blocks.whole)
     if _size(chosen) < _CRUMBS:
         chosen = _fuller(chosen, own, tree, stated, found=blocks.found)
     return Extracted(chosen, _links(blocks.whole))
@@ -107,15 +110,14 @@ def text_of(markup: str | HTMLTree) -> str:
     return extract_plain_text(markup, preserve_formatting=True, list_bullets=False, alt_texts=False)
 
 
-def _chosen(own: str, page: str, tree: HTMLTree, stated: str | None) -> str:
+def _chosen(own: str, read: _Trafilatura, main: Callable[[], str], stated: str | None) -> str:
     """Return trafilatura's text if the page's blocks say the same, else the extraction most like the others."""
-    read = _Trafilatura(page)
     precise = read.text(favor_precision=True)
-    if _alike(_words(own), _words(precise)) >= _ALIKE:
+    if _alike(words_of(own), words_of(precise)) >= _ALIKE:
         return precise
-    texts = {"own": own, "precise": precise, "full": read.text(favor_recall=True), "main": _main_content(tree)}
-    bags = {name: _words(text) for name, text in texts.items()}
-    voters = [*bags.values(), _words(stated)] if stated else list(bags.values())
+    texts = {"own": own, "precise": precise, "full": read.text(favor_recall=True), "main": main()}
+    bags = {name: words_of(text) for name, text in texts.items()}
+    voters = [*bags.values(), words_of(stated)] if stated else list(bags.values())
     if _is_one_line(texts["full"]):
         del bags["full"]
     return texts[max(bags, key=lambda name: _votes(bags, name, voters))]
@@ -124,7 +126,7 @@ def _chosen(own: str, page: str, tree: HTMLTree, stated: str | None) -> str:
 def _is_one_line(text: str) -> bool:
     """Tell whether an extraction ran most of its lines together in one list item."""
     longest = max(text.split("\n"), key=len)
-    return bool(_BULLET.match(longest)) and 2 * len(longest) > len(text) > _LONG_TEXT
+    return bool(BULLET.match(longest)) and 2 * len(longest) > len(text) > _LONG_TEXT
 
 
 def _votes(bags: Mapping[str, Counter[str]], name: str, voters: Sequence[Counter[str]]) -> float:
@@ -167,38 +169,6 @@ class _Trafilatura:
         return "\n\n".join(line for line in text.split("\n") if line.strip())
 
 
-def _with_list_items(text: str, blocks: Sequence[PageBlock]) -> str:
-    """Add the list items that an extraction dropped from the midst of its own text, and take away its bullets."""
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    known = {_plain(block.text) for block in blocks}
-    lines = [bare if (bare := _BULLET.sub("", line)) != line and _plain(bare) in known else line for line in lines]
-    places = {_plain(line): at for at, line in reversed(list(enumerate(lines)))}
-    after: dict[int, list[str]] = {}
-    place, waiting = -1, []
-    for block in blocks:
-        at = places.get(_plain(block.text))
-        if at is None:
-            if place >= 0 and block.tag == "li":
-                waiting.append(block.text)
-            continue
-        if at > place and waiting:
-            after[place] = waiting
-        place = max(place, at)
-        waiting = []
-    return "\n\n".join(part for at, line in enumerate(lines) for part in (line, *after.get(at, ())))
-
-
-def _without_teasers(text: str, blocks: Sequence[PageBlock]) -> str:
-    """Cut the teasers of other articles, long links from end to end, off the end of an extraction."""
-    lines = text.split("\n\n")
-    teasers = {_plain(block.text) for block in blocks if block.linked > _LINK and block.size > _LONG_LINK}
-    end = len(lines)
-    while end and _plain(lines[end - 1]) in teasers:
-        end -= 1
-    cut = "\n\n".join(lines[:end])
-    return cut if 2 * len(cut) > len(text) else text
-
-
 def _fuller(chosen: str, own: str, tree: HTMLTree, stated: str | None, *, found: bool) -> str:
     """Return more of a page of which only crumbs were extracted: the stated text, the article's blocks or all text."""
     size = _size(chosen)
@@ -227,11 +197,8 @@ def _joined(blocks: Sequence[PageBlock]) -> str:
 
 def _size(text: str) -> float:
     """Return the characters of a text, those of scripts such as Chinese counted more."""
-    return len(text) + 1.5 * float(sum(len(word) == 1 and word > "\u0e00" for word in _WORD.findall(text[:4000])))
-
-
-def _words(text: str) -> Counter[str]:
-    return Counter(_WORD.findall(text.casefold()))
+    wide = sum(count for word, count in words_of(text[:4000]).items() if len(word) == 1 and word > "\u0e00")
+    return len(text) + 1.5 * wide
 
 
 def _alike(one: Counter[str], other: Counter[str]) -> float:
@@ -239,7 +206,3 @@ def _alike(one: Counter[str], other: Counter[str]) -> float:
     total = one.total() + other.total()
     common = sum((one & other).values())
     return 2.0 * common / total if total else 0.0
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from seedread.index.sources.document import SourceLink
 
-__all__ = ["ArticleBlocks", "PageBlock", "article_blocks", "blocks_of", "is_prose"]
+__all__ = ["ArticleBlocks", "PageBlock", "article_blocks", "blocks_of", "ends_sentence", "is_prose"]
 
 _NEVER = ("nav", "footer", "aside", "button", "select", "iframe", "[role=navigation]", "[role=complementary]",
           "[role=contentinfo]")  # fmt: skip
@@ -122,11 +122,16 @@ def article_blocks(tree: HTMLTree) -> ArticleBlocks:
     return ArticleBlocks(chosen, blocks, found=weight >= _LEAST)
 
 
+def ends_sentence(text: str) -> bool:
+    """Tell whether a text ends as a sentence does, or with a colon or semicolon."""
+    return bool(_SENTENCE_END.search(text))
+
+
 def is_prose(block: PageBlock) -> bool:
     """Tell whether a block is a paragraph of text rather than a label, a link or a scrap."""
     if block.linked >= 0.4:
         return False
-    return block.size >= _PARAGRAPH or (block.size >= 45 and bool(_SENTENCE_END.search(block.text)))
+    return block.size >= _PARAGRAPH or (block.size >= 45 and ends_sentence(block.text))
 
 
 def _heaviest(blocks: Sequence[PageBlock]) -> tuple[float, int, int]:
