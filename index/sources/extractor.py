@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.sources.extracted_text import (
     BULLET,
+    normalized,
     with_dropped_blocks,
     without_teasers,
     words_of,
 )
 from seedread.index.sources.linked_text import most_links
 from seedread.index.sources.page_blocks import article_blocks, blocks_of, is_prose
+from seedread.index.sources.page_excerpts import without_excerpts
 from seedread.index.sources.traps import nesting
 
 if TYPE_CHECKING:
@@ -84,7 +86,7 @@ def extract(page: str, tree: HTMLTree, stated: str | None = None) -> Extracted:
     chosen = own
     if _with_trafilatura() and page.count("<") <= _MOST_TAGS:
         main = cache(lambda: _main_content(tree))
-        chosen = _chosen(own, _Trafilatura(page), main, stated)
+        chosen = _chosen(own, _Trafilatura(page, blocks.excerpts), main, stated)
         if chosen is not own:
             chosen = without_teasers(with_dropped_blocks(chosen, blocks.article, main), blocks.whole)
     if _size(chosen) < _CRUMBS:
@@ -142,13 +144,14 @@ def _main_content(tree: HTMLTree) -> str:
 
 
 class _Trafilatura:
-    """A page as trafilatura reads it; any failure is an empty text."""
+    """A page as trafilatura reads it, without the excerpts of other articles; any failure is an empty text."""
 
-    def __init__(self, page: str) -> None:
+    def __init__(self, page: str, excerpts: Sequence[PageBlock]) -> None:
         import trafilatura  # noqa: PLC0415 (0.4 s, with the first page)
 
         logging.getLogger("trafilatura").addHandler(logging.NullHandler())
         self._extract = trafilatura.extract
+        self._left_out = {normalized(block.text) for block in excerpts}
         try:
             self._tree = trafilatura.load_html(page)
         except Exception:  # noqa: BLE001 (the other extraction remains)
@@ -166,7 +169,7 @@ class _Trafilatura:
             )
         except Exception:  # noqa: BLE001 (the other extraction remains)
             return ""
-        return "\n\n".join(line for line in text.split("\n") if line.strip())
+        return "\n\n".join(line for line in text.split("\n") if line.strip() and normalized(line) not in self._left_out)
 
 
 def _fuller(chosen: str, own: str, tree: HTMLTree, stated: str | None, *, found: bool) -> str:
@@ -179,7 +182,7 @@ def _fuller(chosen: str, own: str, tree: HTMLTree, stated: str | None, *, found:
     captions = _captions(tree)
     if _size(captions) > 2 * size:
         return f"{chosen}\n\n{captions}" if chosen not in captions else captions
-    whole = blocks_of(tree)
+    whole, _ = without_excerpts(blocks_of(tree))
     prose = sum(block.size for block in whole if is_prose(block))
     return _joined(whole) if not chosen or prose > 3 * max(size, 100.0) else chosen
 

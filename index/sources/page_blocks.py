@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from seedread.index.sources.linked_text import LinkedText
+from seedread.index.sources.page_excerpts import without_excerpts
 from seedread.index.text.sentence_marks import FINAL_MARKS
 
 if TYPE_CHECKING:
@@ -101,25 +102,27 @@ class ArticleBlocks:
     article: list[PageBlock]
     """All blocks, if there is no article."""
     whole: list[PageBlock]
+    excerpts: list[PageBlock]
+    """Those that begin other articles, with their headings."""
     found: bool
     """Whether there is an article."""
 
 
 def article_blocks(tree: HTMLTree) -> ArticleBlocks:
     """Return the blocks of the article, among those of the page."""
-    blocks = blocks_of(tree, around=False)
+    blocks, excerpts = without_excerpts(blocks_of(tree, around=False))
     weight, first, end = _heaviest(blocks)
     if weight < _LEAST:
-        whole = blocks_of(tree)
+        whole, others = without_excerpts(blocks_of(tree))
         other = _heaviest(whole)
         if other[0] > 2 * weight:
-            blocks, (weight, first, end) = whole, other
+            blocks, excerpts, (weight, first, end) = whole, others, other
     if weight <= 0:
-        return ArticleBlocks(blocks, blocks, found=False)
+        return ArticleBlocks(blocks, blocks, excerpts, found=False)
     chosen = [
         block for block in blocks[max(0, first - _LEAD) : end + _TAIL] if block.linked < _MANY_LINKS or is_prose(block)
     ]
-    return ArticleBlocks(chosen, blocks, found=weight >= _LEAST)
+    return ArticleBlocks(chosen, blocks, excerpts, found=weight >= _LEAST)
 
 
 def ends_sentence(text: str) -> bool:
