@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,12 @@ def expanded(path: str | Path) -> Path:
 
 
 def _known(variable: str, folder: Callable[[str], Path]) -> Path:
+    return _found(variable, folder, (os.environ.get("HOME"), os.environ.get(variable)))
+
+
+@cache
+def _found(variable: str, folder: Callable[[str], Path], _: tuple[str | None, ...]) -> Path:
+    """Return what `folder` finds, once for each state of the environment: it is asked for with every article."""
     try:
         found = folder("seedread")
     except RuntimeError:
