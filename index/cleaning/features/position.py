@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from seedread.index.cleaning.features.unit import SHAPED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -50,25 +51,28 @@ class Windows:
         ends = np.cumsum(lengths)
         at = np.arange(ends[-1])
         first, end = np.repeat(ends - lengths, lengths), np.repeat(ends, lengths)
-        self.spans: list[tuple[NDArray[np.intp], NDArray[np.intp], FloatArray]] = []
-        """First, end and size of each unit's windows: before and after it, for each reach."""
-        for reach in REACH:
-            for low, high in ((np.maximum(first, at - reach), at), (at + 1, np.minimum(end, at + 1 + reach))):
-                self.spans.append((low, high, np.maximum(1, high - low).astype(np.float32)[:, None]))
+        spans = [
+            span
+            for reach in REACH
+            for span in ((np.maximum(first, at - reach), at), (at + 1, np.minimum(end, at + 1 + reach)))
+        ]
+        self.low = np.array([low for low, _ in spans])
+        self.high = np.array([high for _, high in spans])
+        """First and end of each unit's windows, (windows, units): before and after it, for each reach."""
+        self.sizes = np.maximum(1, self.high - self.low).astype(np.float32)[..., None]
 
-    def means(self, values: FloatArray) -> Iterable[FloatArray]:
-        """Yield the means of `values` (units, numbers) over each window; 0 where the window is empty."""
+    def means(self, values: FloatArray) -> FloatArray:
+        """Return the means of `values` (units, numbers) over each window: (windows, units, numbers); 0 where empty."""
         sums = _running_sums(values)
-        for low, high, size in self.spans:
-            yield ((sums[high] - sums[low]) / size).astype(np.float32)
+        means: FloatArray = ((sums[self.high] - sums[self.low]) / self.sizes).astype(np.float32)
+        return means
 
     def spread(self, gradients: Sequence[FloatArray]) -> FloatArray:
         """Return the gradients of the values from those of their window means: the transpose of `means`."""
         total = np.zeros(gradients[0].shape)
-        for at, (gradient, (_, _, size)) in enumerate(zip(gradients, self.spans, strict=True)):
+        for at, (gradient, size) in enumerate(zip(gradients, self.sizes, strict=True)):
             sums = _running_sums(gradient / size)
-            low, high, _ = self.spans[at ^ 1]
-            total += sums[high] - sums[low]
+            total += sums[self.high[at ^ 1]] - sums[self.low[at ^ 1]]
         return total.astype(np.float32)
 
 
@@ -82,27 +86,17 @@ def position_features(document: LabelledDocument) -> FloatArray:
     """Return (units, POSITION_FEATURES) for a document with at least one unit."""
     units, known_language = document.units, document.known_language
     count = len(units)
-    at = np.arange(count)
     size = np.array([unit.size for unit in units], dtype=np.float64)
     prose = np.array([unit.prose for unit in units])
     weight = size * prose
     whole, length = max(1.0, weight.sum()), max(1.0, size.sum())
     before = np.cumsum(weight) - weight
     after = whole - before - weight
-    columns = [
-        at / count,
-        (count - 1 - at) / count,
-        np.log1p(at) / 5,
-        np.log1p(count - 1 - at) / 5,
-        before / whole,
-        after / whole,
-        before > 0,
-        after > 0,
-        (np.cumsum(size) - size) / length,
-        np.exp(-(distance_back(prose) - 1) / 4),
-        np.exp(-(distance_back(prose[::-1])[::-1] - 1) / 4),
-    ]
-    columns += _after_headings(_headings(document), before > 0.5 * whole)
+    above, below = np.exp(-(distance_back(np.stack((prose, prose[::-1]))) - 1) / 4)
+    rows = (
+        *(before / whole, after / whole, before > 0, after > 0, (np.cumsum(size) - size) / length),
+        *(above, below[::-1], *_after_headings(_headings(document), before > 0.5 * whole)),
+    )
     labelled = [label is not None and (known_language or label.kind in SHAPED) for label in document.labels]
     of_document = (
         np.log1p(count) / 6,
@@ -114,10 +108,20 @@ def position_features(document: LabelledDocument) -> FloatArray:
         sum(unit.ends for unit in units) / count,
         prose.mean(),
     )
+    places = _places(count)
     found = np.empty((count, len(POSITION_FEATURES)), dtype=np.float32)
-    for n, column in enumerate((*columns, *of_document)):
-        found[:, n] = column
+    found[:, : len(places)] = places.T
+    found[:, len(places) : -len(of_document)] = np.array(rows).T
+    found[:, -len(of_document) :] = of_document
     return found
+
+
+@lru_cache(maxsize=256)
+def _places(count: int) -> FloatArray:
+    """Return how far each unit is from the start and the end: as a share, and in units."""
+    at = np.arange(count)
+    back = count - 1 - at
+    return np.array((at / count, back / count, np.log1p(at) / 5, np.log1p(back) / 5), dtype=np.float32)
 
 
 def _headings(document: LabelledDocument) -> NDArray[np.bool_]:
@@ -136,7 +140,7 @@ def _headings(document: LabelledDocument) -> NDArray[np.bool_]:
 def _after_headings(headings: NDArray[np.bool_], late: NDArray[np.bool_]) -> list[NDArray[Any]]:
     """Return for each group of headings how near the last one is, for each decay, and whether it is a late one."""
     if not headings.any():
-        return [np.zeros(len(late))] * (len(headings) * (len(_DECAYS) + 1))
+        return list(np.zeros((len(headings) * (len(_DECAYS) + 1), len(late))))
     back = distance_back(headings)
     near = np.exp(-back[:, None, :] / np.array(_DECAYS)[:, None])
     return [column for own, far in zip(near, back, strict=True) for column in (*own, (far < _FAR) & late)]
