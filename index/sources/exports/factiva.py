@@ -28,7 +28,9 @@ __all__ = ["articles_in_lines", "read_factiva_page", "read_factiva_xml"]
 _RECORD = re.compile(rb"""<div[^<>]{0,200}\bclass=["']article [a-z]{2,4}Article["']""")
 _FOOTER = re.compile(rb"""<div[^<>]{0,200}\bid=["']pageFooter["']""")
 _NUMBER = re.compile(r"[^\W\d_]{2,12}\s+([A-Z][A-Z0-9]{2,11}\d{8}[a-z0-9]{6,14})\b")
-_WORDS = re.compile(r"[\d.,\s]+\s(?:words|mots|Wörter|palabras|parole|palavras|woorden|слов\w*)\Z", re.IGNORECASE)
+_WORDS = re.compile(
+    r"\d[\d.,\s]*(?:\s(?:words|mots|Wörter|palabras|parole|palavras|woorden|слов\w*)|字|文字|語)\Z", re.IGNORECASE
+)
 _COPYRIGHT = re.compile(r"(?:Copyright|©|\(c\)|\(C\))", re.IGNORECASE)
 _CODE = re.compile(r"([A-Z]{2,3})(?:[ \xa0]*[|\t](.*))?\Z", re.DOTALL)
 _CODES = frozenset((
@@ -37,7 +39,9 @@ _CODES = frozenset((
 ))  # fmt: skip
 _TEXT_CODES = ("LP", "TD")
 _BY = re.compile(r"\A(?:By|BY|Par|Von|Por|Di|Door)\s+")
-_HIDDEN_CLASS = re.compile(r"\b[a-z]{2}Headline\b")
+_HEADLINE_CLASS = re.compile(r"\b[a-z]{2}Headline\b")
+_COUNT = re.compile(r"\A\d{1,4}\)\s+")
+"""The number of an article in the list that it was saved from."""
 
 
 def read_factiva_page(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
@@ -68,8 +72,9 @@ def _without_codes(tree: Any) -> ExportedArticle:
     article = ExportedArticle()
     for element in tree.iter():
         kind = str(element.get("class") or "")
-        if _HIDDEN_CLASS.search(kind):
-            article.title = article.title or text_of_element(element)
+        if _HEADLINE_CLASS.search(kind):
+            headline = text_of_element(element)
+            article.title = article.title or (_COUNT.sub("", headline) if "counted" in kind.split() else headline)
         elif "author" in kind.split():
             article.author = _BY.sub("", text_of_element(element))
         elif "articleParagraph" in kind.split():

@@ -27,13 +27,14 @@ __all__ = [
     "utf8_bytes",
 ]
 
-_LANGUAGES_OF_DATES = ("en", "fr", "de", "es", "it", "pt", "nl")
+_LANGUAGES_OF_DATES = ("en", "fr", "de", "es", "it", "pt", "nl", "ru")
 """The languages in which the exports write dates."""
 _WORD = r"([^\W\d_]{3,10})\.?"
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?(?:\s+de)?\s+{_WORD},?(?:\s+del?)?\s+(\d{{4}})\b")
 _MONTH_FIRST = re.compile(rf"\b{_WORD}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b")
 _MONTH_ONLY = re.compile(rf"\b{_WORD},?\s+(\d{{4}})\b")
-_ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
+_ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b|(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
+"""Year, month and day in numbers, as in all languages or as in Chinese and Japanese."""
 _CLOCK = re.compile(r"\b(\d{1,2}):(\d\d)\s*([AaPp])?\.?[Mm]?\b")
 _PAGE = re.compile(
     r"\b(?:[Pp]g?|[Pp]age|Seite|S|[Pp]ág|[Pp]agina)(?:\.|\b)\s*(?P<page>[A-Z]{0,3}\d{1,4}[A-Z]?(?:\s?[-–,]\s?[A-Z]?\d{1,4})*)"
@@ -44,14 +45,18 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff
 _LANGUAGES = {
     name: code
     for code, names in {
-        "ar": "arabic arabe arabisch árabe arabo", "de": "german allemand deutsch alemán tedesco alemão duits",
-        "en": "english anglais englisch inglés inglese inglês engels",
-        "es": "spanish espagnol spanisch español spagnolo",
-        "fr": "french français französisch francés francese francês frans",
-        "it": "italian italien italienisch italiano",
-        "ja": "japanese japonais japanisch", "nl": "dutch néerlandais niederländisch nederlands",
-        "pt": "portuguese portugais portugiesisch português portugués portoghese",
-        "ru": "russian russe russisch ruso russo", "zh": "chinese chinois chinesisch chino cinese",
+        "ar": "arabic arabe arabisch árabe arabo арабский 阿拉伯文 阿拉伯语 アラビア語",
+        "de": "german allemand deutsch alemán tedesco alemão duits немецкий 德文 德语 ドイツ語",
+        "en": "english anglais englisch inglés inglese inglês engels английский 英文 英语 英語",
+        "es": "spanish espagnol spanisch español spagnolo испанский 西班牙文 西班牙语 スペイン語",
+        "fr": "french français französisch francés francese francês frans французский 法文 法语 フランス語",
+        "it": "italian italien italienisch italiano итальянский 意大利文 意大利语 イタリア語",
+        "ja": "japanese japonais japanisch японский 日文 日语 日本語",
+        "nl": "dutch néerlandais niederländisch nederlands нидерландский 荷蘭文 荷兰语 オランダ語",
+        "pt": "portuguese portugais portugiesisch português portugués portoghese португальский "
+        "葡萄牙文 葡萄牙语 ポルトガル語",
+        "ru": "russian russe russisch ruso russo русский 俄文 俄语 ロシア語",
+        "zh": "chinese chinois chinesisch chino cinese китайский 中文 中国語",
     }.items()
     for name in names.split()
 }  # fmt: skip
@@ -113,7 +118,7 @@ def split_at(raw: bytes, begins: re.Pattern[bytes]) -> list[bytes]:
 def iso_date(text: str, clock: str = "") -> str | None:
     """Return the day that a short text names, in ISO form with the time in it or in `clock`; None if there is none.
 
-    Names of months are known in English, French, German, Spanish, Italian, Portuguese and Dutch.
+    Names of months are known in English, French, German, Spanish, Italian, Portuguese, Dutch and Russian.
     """
     if len(text) > _LONGEST_DATE:
         return None
@@ -129,7 +134,7 @@ def iso_date(text: str, clock: str = "") -> str | None:
 
 def _day(text: str) -> str | None:
     if iso := _ISO.search(text):
-        return _written(int(iso[1]), int(iso[2]), int(iso[3]))
+        return _written(*(int(number) for number in iso.groups() if number))
     for found in _DAY_FIRST.finditer(text):
         if month := month_number(found[2], _LANGUAGES_OF_DATES):
             return _written(int(found[3]), month, int(found[1]))

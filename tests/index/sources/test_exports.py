@@ -166,6 +166,52 @@ def test_factiva_as_page(reading: Reading, *, codes: bool) -> None:
     assert [one.id for one in taken.documents] == [f"a.html#HARBPO0020241011e7ct0001{n}" for n in (1, 2)]
 
 
+SNAPSHOTS = {
+    "English": ("120 words", "11 October 2024", "German", "Document"),
+    "German": ("120 Wörter", "11 Oktober 2024", "Deutsch", "Dokument"),
+    "Spanish": ("120 palabras", "11 octubre 2024", "Alemán", "Documento"),
+    "Russian": ("120 слов", "11 Октябрь 2024", "Немецкий", "Документ"),
+    "Chinese": ("120 字", "2024 年 10 月 11 日", "德文", "文件"),
+    "Japanese": ("120 文字", "2024 年 10 月 11 日", "ドイツ語", "文書"),
+}
+
+
+def factiva_snapshot(words: str, day: str, language: str, number: str) -> str:
+    """Return a page as a browser saves it: markup closed anew, the articles counted, headlines of others between."""
+    heads = ("1) Six <b>states</b> meet", "2) Engineers look at pipes")
+    others = (
+        '<div id="carryOver"><table class="headlines"><tr class="headline"><td><b class="printheadline enHeadline">'
+        f'Others</b><div class="leadFields"><a>Some Times</a>, {day}, {words}, ({language})</div><div class="snippet '
+        'ensnippet">Others met too.</div></td></tr></table></div>'
+    )
+    articles = "".join(
+        f'<span></span><div id="article-{n}" class="article"><div class="article deArticle"><p>\n</p><div>Seite 3</div>'
+        f'<div id="hd"><span class="deHeadline counted">{head}</span>\n</div><div class="author">ann reed    </div>'
+        f"<div>{words}</div><div>{day}</div><div>The Harbour Post</div><div>HARBPO</div><div>{language}</div>"
+        "<div>© 2024 HARBOUR MEDIA. Rights are\nreserved, see\nthe contract.   </div>\n<p></p>"
+        + "".join(
+            f'<p class="articleParagraph dearticleParagraph">{one.replace("gas", "<span>gas</span>")}</p>'
+            for one in text
+        )
+        + f"<p>3089611</p><p>Harbour Media Ltd</p><p>{number} HARBPO0020241011e7ct0001{n}</p></div></div><br>{others}"
+        for n, (head, text) in enumerate(zip(heads, (FIRST, SECOND), strict=True), 1)
+    )
+    return (
+        f"<!DOCTYPE html><html><head><script>{'var a;' * 300}</script><title>Factiva</title></head><body>{articles}"
+        '<table id="oddEvenPreview"><tr><td>Text</td><td>gas or ships</td></tr></table><div id="pageFooter"></div>'
+    )
+
+
+@pytest.mark.parametrize("interface", SNAPSHOTS)
+def test_factiva_in_the_language_of_its_interface(reading: Reading, interface: str) -> None:
+    """A page saved from Factiva has the same fields, whatever the language of the screen that it was saved from."""
+    documents = reading("a.html", factiva_snapshot(*SNAPSHOTS[interface]).encode()).documents
+    assert [one.title for one in documents] == ["Six states meet", "Engineers look at pipes"]
+    assert {fields(one)[1:] for one in documents} == {("The Harbour Post", "2024-10-11", "ann reed", None, "de")}
+    assert [one.text.split("\n\n") for one in documents] == [FIRST, SECOND]
+    assert [one.id for one in documents] == [f"a.html#HARBPO0020241011e7ct0001{n}" for n in (1, 2)]
+
+
 def test_factiva_as_rtf(reading: Reading) -> None:
     """The articles of an RTF of Factiva are split, with codes in a table and without."""
     lines: list[str] = []
