@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["read_emlx", "read_webarchive"]
 
+_OF_PAGES = ("http", "https", "file")
+"""Schemes of addresses; others are a program's own, as `about:blank` of a page that it made."""
+
 
 def read_emlx(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
     """Yield the message in `stream` and those in it: the length, the message, and a list of its properties."""
@@ -33,10 +36,10 @@ def read_webarchive(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | Re
     try:
         page: Any = plistlib.loads(raw)["WebMainResource"]
         body, url = page["WebResourceData"], page.get("WebResourceURL")
-        media = f"{page.get('WebResourceMIMEType')}; charset={page.get('WebResourceTextEncodingName')}"
+        media = f"{page.get('WebResourceMIMEType') or ''}; charset={page.get('WebResourceTextEncodingName') or ''}"
     except (plistlib.InvalidFileException, ExpatError, KeyError, TypeError, AttributeError, IndexError,
             OverflowError, RecursionError, MemoryError) as error:  # fmt: skip
         raise ValueError(f"broken web archive ({type(error).__name__})") from None
-    address = url if isinstance(url, str) else None
+    address = url if isinstance(url, str) and url.partition(":")[0].casefold() in _OF_PAGES else None
     found = archived_page(key, address, {"content-type": media}, body, raw) if isinstance(body, bytes) else None
     yield found or ReadFailure("no page in the web archive")

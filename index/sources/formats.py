@@ -126,6 +126,7 @@ _CLOSING_TAG = re.compile(rb"(?i)</(?:p|div|a|span|li|ul|h[1-6]|td|tr|table|arti
 _MANY_TAGS = 5
 """Closing tags of HTML in the first bytes, as in no plain text."""
 _EMLX = rb"\d{1,10}[ \t]*\n(?:[!-9;-~]{1,80}: .*\n|[ \t].*\n){3}"
+_WEB_ARCHIVE = re.compile(rb"(?s)\s*(?:bplist00|<\?xml).*?Web(?:MainResource|Subresources|SubframeArchives)")
 _EXCEL = re.compile(rb"\Asep=.\s*\n")
 _JSON_START = rb"\s*(?:\[\s*)?\{\s*\""
 
@@ -181,7 +182,7 @@ FORMATS = (
     Format("Apple Mail message", "apple:read_emlx", (".emlx",), matches(_EMLX),
            weak=True, articles="one, and each message that it forwards or collects", ids="the path"),
     Format("Safari web archive", "apple:read_webarchive", (".webarchive",),
-           lambda head: b"WebMainResource" in head.raw and head.raw.lstrip().startswith((b"bplist00", b"<?xml"))),
+           lambda head: bool(_WEB_ARCHIVE.match(head.raw))),
     Format("ARC", "arc:read_arc", (".arc",), matches(rb"filedesc://\S+ \S+ \d{8,14} "), many=True,
            articles="a page each", ids="`path#` and the number of the record"),
     Format("newsboat's `cache.db`", "newsboat:read_newsboat", (), begins(b"SQLite format 3\0"), many=True,
