@@ -46,6 +46,7 @@ WRITES = {
     "feeds": ["feeds"],
     "new": ["new"],
     "versions": ["versions", "--help"],
+    "watch": ["watch", "--help"],
     "brief": ["brief", "--since", "all"],
 }
 """A line of every command that writes to standard output."""
