@@ -78,7 +78,8 @@ def migrate(
         written = load(target)
         assert written is not None, "it was just written"
         finished = replace(manifest, serial=written.serial, index=written.index, generation=written.generation)
-        saved = save(target, finished, load_files(place, manifest))
+        # All of them are new at the target, though a part of the list on disk has them at the source.
+        saved = save(target, finished, FileStates(load_files(place, manifest)))
         _copy_stories(place, manifest.serial, target, saved.serial)
         with closing(open_engine(target / saved.index).reader(saved.generation)) as other:
             compared = _compared(reader, other)
