@@ -12,6 +12,7 @@ from seedread.index.cleaning.features.score_context import CLIPPED_AT, context_f
 from seedread.index.cleaning.features.unit import SHAPED
 from seedread.index.cleaning.gbdt import line_trees
 from seedread.index.cleaning.mlp import first_pass, line_model
+from seedread.index.cleaning.numbered_parts import numbered_parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,7 +94,10 @@ def _score_doubtful_again(document: LabelledDocument) -> list[float]:
 
 
 def _level_lists(document: LabelledDocument, scores: Sequence[float]) -> list[float]:
-    """Return the scores with the mean for the items of one list: the author wrote all of them or none."""
+    """Return the scores with the mean for what is of one list: the author wrote all of it or none.
+
+    These are the items of a list, the headings of a numbered text, and the paragraphs below such headings.
+    """
     units, labels, levelled = document.units, document.labels, list(scores)
     start = 0
     for at in range(len(units) + 1):
@@ -102,6 +106,10 @@ def _level_lists(document: LabelledDocument, scores: Sequence[float]) -> list[fl
         if at - start > 1:
             levelled[start:at] = [sum(scores[start:at]) / (at - start)] * (at - start)
         start = at + 1
+    for group in (group for parts in numbered_parts(document) for group in parts if group):
+        mean = sum(levelled[at] for at in group) / len(group)
+        for at in group:
+            levelled[at] = mean
     return levelled
 
 
