@@ -17,7 +17,7 @@ from seedread.index.storage.file_states import FileStates
 from seedread.index.storage.manifest import Manifest, has_library, load, load_files, tidy
 from seedread.index.storage.source_set import resolved, split_files
 from seedread.index.storage.store import open_store
-from seedread.index.storage.stories_file import is_grouped, story_bases
+from seedread.index.storage.stories_file import is_grouped, remove_others, story_bases
 from seedread.index.storage.versions import has_this_grouping
 
 if TYPE_CHECKING:
@@ -89,6 +89,8 @@ class LibraryWriter:
             manifest = load(self._directory)
             if manifest:
                 tidy(self._directory, manifest)
+                if _is_grouped(self._directory, manifest):
+                    remove_others(self._directory, manifest.serial)
         first = manifest is None and not has_library(self._directory)
         todo = redo(manifest, rules, readable=readable, requested=rebuild)
         if manifest and not todo.rebuild:

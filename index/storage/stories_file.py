@@ -30,6 +30,7 @@ __all__ = [
     "links_file",
     "read_links",
     "read_stories",
+    "remove_others",
     "serial_of",
     "stories_file",
     "stories_files",
@@ -101,6 +102,14 @@ def is_grouped(directory: ReadablePlace, serial: int, basis: str) -> bool:
         read_links(links_file(directory, serial))
         return is_intact(stories_file(directory, serial), _head(basis))
     return False
+
+
+def remove_others(directory: WritablePlace, serial: int) -> None:
+    """Remove the stories and links of other library states, which a killed grouping may have left."""
+    kept = {stories_file(directory, serial), links_file(directory, serial)}
+    for path in (*directory.glob("stories-*.json*"), *directory.glob("links-*.bin*")):
+        if path not in kept:
+            path.unlink(missing_ok=True)
 
 
 def story_bases(directory: ReadablePlace) -> Iterator[str]:

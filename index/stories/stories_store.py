@@ -13,6 +13,7 @@ from seedread.index.storage.stories_file import (
     links_file,
     read_links,
     read_stories,
+    remove_others,
     serial_of,
     stories_file,
     stories_files,
@@ -85,6 +86,4 @@ def save(directory: WritablePlace, serial: int, basis: str, clusters: StoryClust
     path, links = stories_file(directory, serial), links_file(directory, serial)
     write_links(links, table.to_bytes(), mode_in(directory))
     write_json(path, value, mode_in(directory))
-    for other in (*directory.glob("stories-*.json*"), *directory.glob("links-*.bin*")):
-        if other not in {path, links}:
-            other.unlink(missing_ok=True)
+    remove_others(directory, serial)
