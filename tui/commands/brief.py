@@ -45,9 +45,9 @@ def brief(context: CommandContext, since: str = "") -> None:
     def show(found: Brief) -> None:
         context.say("")
         if found.articles:
-            place = context.brief_place
+            place = context.pages.brief_place
             last = place.article if place.whole == whole else ""
-            context.feed_pages.brief(found, last, partial(_open, context, query, whole))
+            context.pages.brief(found, last, partial(_open, context, query, whole))
         else:
             context.say(
                 f"No articles {'of today' if since == 'today' else 'of this time'}. `:brief 7d` goes back a week."
@@ -64,7 +64,7 @@ def brief(context: CommandContext, since: str = "") -> None:
 
 def _query(context: CommandContext) -> str:
     """Return what is searched for; in the list that a digest led to, what that was about. Raises QueryError."""
-    place = context.brief_place
+    place = context.pages.brief_place
     if place.whole and context.request == _request(place.whole):
         return place.query
     return join(context.request.text, context.request.selection)
@@ -76,5 +76,5 @@ def _request(whole: str) -> Request:
 
 def _open(context: CommandContext, query: str, whole: str, article: str) -> None:
     """Search for the articles of the digest, and open one of them."""
-    context.brief_place = BriefPlace(query, whole, article)
+    context.pages.brief_place = BriefPlace(query, whole, article)
     open_in_list(context, _request(whole), article)

@@ -37,10 +37,10 @@ def compare(context: CommandContext) -> None:
     if here is None:
         context.say("No article to compare.")
     elif context.pinned and context.pinned.id != here:
-        context.show_comparison(here, [context.pinned.id])
+        context.pages.comparison(here, [context.pinned.id])
     elif (standing := context.rows.standing) and here == standing[1] != standing[0]:
         others = [one.hit.id for one in context.rows.beneath]
-        context.show_comparison(standing[0], others, others.index(here))
+        context.pages.comparison(standing[0], others, others.index(here))
     else:
         _offer_similar(context, here)
 
@@ -53,7 +53,7 @@ def _offer_similar(context: CommandContext, article: str) -> None:
         own, similar = found
         if similar:
             ids = [one.id for one in similar]
-            context.show_offers(own, similar, lambda chosen: context.show_comparison(article, ids, ids.index(chosen)))
+            context.pages.offers(own, similar, lambda chosen: context.pages.comparison(article, ids, ids.index(chosen)))
         else:
             context.say("No similar articles. Press P to pin one and compare it with any other.")
 
@@ -101,7 +101,7 @@ def _list_stories(context: CommandContext, found: Stories) -> None:
     def opens(chosen: str) -> None:
         ids = [account.id for account in by_number[chosen].accounts]
         ids += [copy.id for account in by_number[chosen].accounts for copy in account.copies]
-        context.show_comparison(ids[0], ids[1:])
+        context.pages.comparison(ids[0], ids[1:])
 
     total = f"{found.total} {'story' if found.total == 1 else 'stories'} / {found.articles} articles:"
     context.pick(total, choices, opens=opens)
@@ -118,7 +118,7 @@ def story(context: CommandContext) -> None:
     def show(found: ComparedStory | None) -> None:
         context.say("")
         if found:
-            context.show_sections(story_page(found))
+            context.pages.sections(story_page(found))
         else:
             context.say("No other article covers this event. Press c for similar ones.")
 
@@ -142,7 +142,7 @@ def pairs(context: CommandContext) -> None:
     def show(found: tuple[Pairs, Pairs]) -> None:
         if request == context.request:  # otherwise the reader has searched for something else since
             context.say("")
-            context.show_pairs(found, picked)
+            context.pages.pairs(found, picked)
 
     context.say("Counting pairs… Press Esc to cancel.")
     context.ask_library("pairs", ask, show)

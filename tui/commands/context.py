@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from seedread.tui.config import Settings
     from seedread.tui.state.brief_place import BriefPlace
     from seedread.tui.state.comparer import Comparer
-    from seedread.tui.state.fetch_status import FetchStatus
     from seedread.tui.state.marking import Marking
     from seedread.tui.state.messages import Request, SyncMoved
     from seedread.tui.state.name_fixes import NameFixes
@@ -41,8 +40,22 @@ __all__ = ["CommandContext"]
 _Answer = TypeVar("_Answer")
 
 
-class FeedPages(Protocol):
-    """Screens about feeds, over the main screen."""
+class Pages(Protocol):
+    """The screens over the main screen."""
+
+    brief_place: BriefPlace
+
+    def sections(self, sections: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
+        """Show a page of text; each section has a heading and labelled lines."""
+
+    def offers(self, article: Article, similar: Sequence[Similar], opens: Callable[[str], None]) -> None:
+        """Offer `similar` articles next to an article; `opens` compares it with one of them."""
+
+    def comparison(self, article: str, others: Sequence[str], first: int = 0, comparer: Comparer | None = None) -> None:
+        """Compare `article` with one of `others`, by default those of the library."""
+
+    def pairs(self, pairs: tuple[Pairs, Pairs], picked: Callable[[str], None]) -> None:
+        """Show which leaders, and which countries, are named together; `picked` gets the query of a pair."""
 
     def feeds(self) -> None:
         """List the feeds."""
@@ -66,9 +79,7 @@ class CommandContext(Protocol):
     marking: Marking
     name_fixes: NameFixes
     sync_status: SyncStatus
-    fetch_status: FetchStatus
-    feed_pages: FeedPages
-    brief_place: BriefPlace
+    pages: Pages
     views: ViewHistory
     opening: Opening
     progress: SyncMoved | None
@@ -173,17 +184,3 @@ class CommandContext(Protocol):
 
         `news` lists what is new in one, `alert` marks one for alerts, or no longer.
         """
-
-    def show_sections(self, sections: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
-        """Show a page of text; each section has a heading and labelled lines."""
-
-    def show_offers(self, article: Article, similar: Sequence[Similar], opens: Callable[[str], None]) -> None:
-        """Offer `similar` articles next to an article; `opens` compares it with one of them."""
-
-    def show_comparison(
-        self, article: str, others: Sequence[str], first: int = 0, comparer: Comparer | None = None
-    ) -> None:
-        """Compare `article` with one of `others`, by default those of the library."""
-
-    def show_pairs(self, pairs: tuple[Pairs, Pairs], picked: Callable[[str], None]) -> None:
-        """Show which leaders, and which countries, are named together; `picked` gets the query of a pair."""

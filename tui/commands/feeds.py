@@ -17,7 +17,7 @@ __all__ = ["after_fetch"]
 @runs("feeds")
 def feeds(context: CommandContext) -> None:
     """List the feeds."""
-    context.feed_pages.feeds()
+    context.pages.feeds()
 
 
 @runs("fetch")
@@ -35,7 +35,7 @@ def after_fetch(context: CommandContext, fetched: Fetched) -> None:
 
     In the background only what is new to the reader is said: feeds that began to fail, and not that nothing was done.
     """
-    status = context.fetch_status
+    status = context.fetcher.status
     if not context.syncer.syncing:
         context.progress = None
     began, status.failing = fetched.failing - status.failing, fetched.failing

@@ -40,7 +40,7 @@ def problems(context: CommandContext) -> None:
         if not found:
             context.say("All files could be read.")
         elif context.is_current:
-            context.show_sections([("Files that could not be read", found)])
+            context.pages.sections([("Files that could not be read", found)])
 
     if context.sync_status.problems:
         show(context.sync_status.problems)
@@ -115,7 +115,7 @@ def after_sync(context: CommandContext, ended: SyncEnded) -> None:
 
 def _fetch_said(context: CommandContext) -> bool:
     """Tell whether the last line still has the result of a fetch, which says more than that of its sync."""
-    return bool(context.message) and context.message == context.fetch_status.summary
+    return bool(context.message) and context.message == context.fetcher.status.summary
 
 
 def _known_kept(context: CommandContext) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ def versions(context: CommandContext) -> None:
             context.say(reason)
             return
         newest, *older = (version.article.id for version in reversed(found))
-        context.show_comparison(newest, older, comparer=VersionComparer(context.library, found))
+        context.pages.comparison(newest, older, comparer=VersionComparer(context.library, found))
 
     context.say("Looking for versions… Press Esc to cancel.")
     context.ask_library("versions", lambda _: versions_of(context.library, here.id), show)

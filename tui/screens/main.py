@@ -30,15 +30,10 @@ from seedread.tui.keys.dispatch import LISTINGS, keymap_of
 from seedread.tui.render.empty_list import no_articles, no_matches
 from seedread.tui.render.filter_summary import filter_summary
 from seedread.tui.render.position import row_position
-from seedread.tui.screens.feed_pages import FeedPages
-from seedread.tui.screens.offers import OffersScreen
-from seedread.tui.screens.pairs import PairScreen
+from seedread.tui.screens.pages import Pages
 from seedread.tui.screens.pick import PickScreen
 from seedread.tui.screens.saved_searches import SavedSearchScreen
-from seedread.tui.screens.text import TextScreen
-from seedread.tui.state.brief_place import BriefPlace
 from seedread.tui.state.debouncer import Debouncer
-from seedread.tui.state.fetch_status import FetchStatus
 from seedread.tui.state.marking import Marking
 from seedread.tui.state.messages import LibraryAnswered, LoadFailed, Request
 from seedread.tui.state.name_fixes import NameFixes
@@ -76,12 +71,10 @@ if TYPE_CHECKING:
     from seedread.index.query import Node
     from seedread.index.search.results import Hit
     from seedread.index.shelf import Marks
-    from seedread.index.stories import Pairs, Similar
     from seedread.tui.commands.context import CommandContext
     from seedread.tui.keys.bindings import Place
     from seedread.tui.render.cells import Span
     from seedread.tui.state import messages
-    from seedread.tui.state.comparer import Comparer
     from seedread.tui.widgets.pick_list import PickItem
     from seedread.tui.widgets.prompt_line import Question
 
@@ -155,9 +148,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self.marking = Marking()
         self.name_fixes = NameFixes()
         self.sync_status = SyncStatus()
-        self.fetch_status = FetchStatus()
-        self.feed_pages = FeedPages(self)
-        self.brief_place = BriefPlace()
+        self.pages = Pages(self)
         self.views = ViewHistory(lambda: self.view, self.show_view)
         self.set_reactive(MainScreen.request, Request(order=settings.start.order))
         self.marks: dict[str, Marks] = {}
@@ -358,28 +349,6 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
 
         self._search_list = SavedSearchScreen(choices, self.shelf.forget_search, news, alert)
         self.app.push_screen(self._search_list, closed)
-
-    def show_sections(self, sections: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
-        """Show a page of text."""
-        self.app.push_screen(TextScreen(sections))
-
-    def show_offers(self, article: Article, similar: Sequence[Similar], opens: Callable[[str], None]) -> None:
-        """Offer `similar` articles next to an article, which is where the reader left it."""
-        self.app.push_screen(OffersScreen(article, self.panes.reading, similar, opens))
-
-    def show_comparison(
-        self, article: str, others: Sequence[str], first: int = 0, comparer: Comparer | None = None
-    ) -> None:
-        """Compare `article` with one of `others`, by default those of the library."""
-        from seedread.tui.screens.compare import CompareScreen  # noqa: PLC0415 (its word lists would slow every start)
-
-        screen = CompareScreen(comparer or self.library, article, others, first)
-        screen.folder = self.settings.save.folder
-        self.app.push_screen(screen)
-
-    def show_pairs(self, pairs: tuple[Pairs, Pairs], picked: Callable[[str], None]) -> None:
-        """Show which leaders, and which countries, are named together."""
-        self.app.push_screen(PairScreen(pairs), _unless_none(picked))
 
     # Searching
 

@@ -17,6 +17,7 @@ from seedread.index.following.followed import update_folders
 from seedread.index.storage.ownership import owner_name
 from seedread.index.text.sanitize import safe_line
 from seedread.tui.config.feed_places import archive_folder, list_path, state_path
+from seedread.tui.state.fetch_status import FetchStatus
 from seedread.tui.state.messages import LibraryAnswered, SyncMoved
 from seedread.tui.workers.child_process import PROGRAM, ChildFailed, ChildProcess, whole_number
 from seedread.tui.workers.sync import PROGRESS_PAUSE
@@ -65,6 +66,7 @@ class FeedFetcher:
         self._library = library
         self._settings = settings
         self._ended = ended
+        self.status = FetchStatus()
         self._child: ChildProcess | None = None
         self._asked = False
         """Whether the reader asked for feeds that are being looked up or fetched."""

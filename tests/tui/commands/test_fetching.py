@@ -99,7 +99,7 @@ async def test_due_feeds_are_fetched_in_the_background(library: Library, server:
     async with using(library) as reader:
         await until(reader, lambda: reader.main.rows.pages.total == 7)
         await until(reader, lambda: not reader.main.fetcher.fetching and not reader.main.syncer.syncing)
-        assert reader.main.fetch_status.summary == ""
+        assert reader.main.fetcher.status.summary == ""
     async with using(library) as reader:
         await reader.pilot.pause(0.1)
         await settle(reader.pilot)
@@ -165,7 +165,7 @@ async def test_a_feed_that_begins_to_fail_is_told_once(library: Library, server:
         await reader.press("j")
         await reader.pilot.press("p")
         await until(reader, lambda: reader.main.message == "1 feed fetched: 1 failed.")
-        assert reader.main.fetch_status.failing == {"a-news"}
+        assert reader.main.fetcher.status.failing == {"a-news"}
 
 
 async def test_keys_do_not_wait_for_a_server(library: Library, server: Server) -> None:

@@ -13,11 +13,15 @@ from seedread.tui.app import SeedreadApp
 from seedread.tui.commands import COMMANDS, CommandContext
 from seedread.tui.commands.registry import runs
 from seedread.tui.keys.bindings import ACTIONS
+from seedread.tui.screens.brief import BriefScreen
 from seedread.tui.screens.compare import CompareScreen
+from seedread.tui.screens.feeds import FeedScreen
 from seedread.tui.screens.help import HelpText
 from seedread.tui.screens.main import MainScreen
+from seedread.tui.screens.offers import OffersList, OffersScreen
 from seedread.tui.screens.pairs import PairScreen
 from seedread.tui.screens.pick import PickLine
+from seedread.tui.screens.saved_searches import SavedSearchScreen
 from seedread.tui.screens.text import FindLine, TextScreen
 from seedread.tui.widgets.article_pane import ArticlePane
 from seedread.tui.widgets.facet_list import FacetList
@@ -39,7 +43,10 @@ OWN: dict[str, tuple[type, ...]] = {
     "article": (ArticlePane,),
     "search": (SearchBox,),
     "prompt": (PromptLine, FindLine, TextScreen),
-    "pick": (PickLine, PairScreen),
+    "pick": (PickLine, PairScreen, SavedSearchScreen),
+    "offers": (OffersScreen, OffersList, SeedreadApp),
+    "feeds": (FeedScreen, SeedreadApp),
+    "brief": (BriefScreen, SeedreadApp),
     "compare": (CompareScreen, SeedreadApp),
     "text": (TextScreen, HelpText),
 }
