@@ -32,6 +32,7 @@ from seedread.index import Library
 from seedread.index.engines import open_engine
 from seedread.index.ingest.rebuild_reasons import made_of
 from seedread.index.storage.cluster_place import ClusterPlace
+from seedread.index.storage.file_states import FileStates
 from seedread.index.storage.manifest import Manifest, save
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def fill(place: WritablePlace, count: int, sources: Path) -> None:
     generation = writer.commit(last=True)
     writer.cancel()
     manifest = Manifest(made_of(), index="index-1", generation=generation, complete=True, sources=(str(sources),))
-    save(place, manifest, {})
+    save(place, manifest, FileStates())
 
 
 def cluster_cpu() -> float:
