@@ -111,7 +111,7 @@ def test_a_day_of_feeds(server: Server, capsys: pytest.CaptureFixture[str], tmp_
     wrong = printed(capsys, "feeds", "--check")
     assert "Gone  (gone)" in wrong
     assert "gone for good" in wrong
-    assert "500" not in wrong
+    assert "(500)" not in wrong
     assert "Gone: the server says that the feed is gone for good" in printed(capsys, "doctor")
 
     printed(capsys, "feeds", "--drop", "Gone")

@@ -126,7 +126,11 @@ BUNDLED = {
 """Lines over the bundled articles, for fields that the articles above have no use for."""
 
 
-MORE = {"stories": ["stories", "--of", "a.txt", "--json"], "show": ["show", "linked.md", "--json"]}
+MORE = {
+    "stories": ["stories", "--of", "a.txt", "--json"],
+    "show": ["show", "linked.md", "--json"],
+    "index": ["index", "--progress", "json", "--if-changed"],
+}
 """Lines over the articles above that print more fields."""
 
 
