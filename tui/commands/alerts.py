@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from seedread.tui.driver.notification import NotificationForm
     from seedread.tui.workers.alerts import Alert
 
-__all__ = ["look_for_alerts", "switch_alert"]
+__all__ = ["alert_shown", "look_for_alerts", "switch_alert"]
 
 
 class _Notifies(Protocol):
@@ -51,7 +51,8 @@ def _is_marked(context: CommandContext, search: SavedSearch) -> bool:
 def _tell(context: CommandContext, alerts: tuple[Alert, ...]) -> None:
     text = " · ".join(alert.summary for alert in alerts)
     settings = context.settings.alerts
-    context.say(f"{text}. Press ' and Tab for the list.")
+    context.alerts.message = f"{text}. Press ' and Tab for the list."
+    context.say(context.alerts.message)
     cast("_Notifies", context.app).notify_terminal(text, settings.on_new)
     if settings.command:
 
@@ -60,6 +61,11 @@ def _tell(context: CommandContext, alerts: tuple[Alert, ...]) -> None:
                 context.say(f"alerts.command: {problem}", error=True)
 
         context.ask_library("alert program", lambda _: run_program(settings.command, alerts), ran)
+
+
+def alert_shown(context: CommandContext) -> bool:
+    """Tell whether the status line has an alert: it comes only once, so that no result of a sync may replace it."""
+    return bool(context.message) and context.message == context.alerts.message
 
 
 def switch_alert(context: CommandContext, name: str) -> None:

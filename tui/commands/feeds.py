@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from seedread.tui.commands.alerts import alert_shown
 from seedread.tui.commands.registry import runs
 from seedread.tui.commands.sync import look_again
 
@@ -43,15 +44,19 @@ def after_fetch(context: CommandContext, fetched: Fetched) -> None:
         if fetched.asked or fetched.problem != status.problem:
             context.say(f"Cannot fetch feeds: {fetched.problem}", error=True)
     elif fetched.asked:
-        status.summary = fetched.notice or _summary(fetched, shown=context.fetcher.shown)
-        context.say(status.summary)
+        _say(context, fetched.notice or _summary(fetched, shown=context.fetcher.shown))
     elif began:
-        status.summary = f"{_feeds(len(began))} could not be fetched. Press I to see why."
-        context.say(status.summary)
+        _say(context, f"{_feeds(len(began))} could not be fetched. Press I to see why.")
     status.problem = fetched.problem
     if fetched.new or fetched.changed:
         context.sync_status.touched = True
         look_again(context)
+
+
+def _say(context: CommandContext, summary: str) -> None:
+    context.fetcher.status.summary = summary
+    if not alert_shown(context):
+        context.say(summary)
 
 
 def _summary(fetched: Fetched, *, shown: bool) -> str:

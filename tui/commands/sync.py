@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from seedread.tui.commands.alerts import alert_shown
 from seedread.tui.commands.marks import shown_ids
 from seedread.tui.commands.registry import runs
 from seedread.tui.widgets.prompt_line import Question
@@ -100,7 +101,7 @@ def after_sync(context: CommandContext, ended: SyncEnded) -> None:
     status.looked = True
     if not ended.error:
         status.problems = ended.problems
-    if ended.summary and (ended.error or ended.problems or not _fetch_said(context)):
+    if ended.summary and (ended.error or ended.problems or not _says_more(context)):
         context.say(ended.summary, error=ended.error)
     elif status.asked:
         context.say(_UP_TO_DATE)
@@ -113,9 +114,10 @@ def after_sync(context: CommandContext, ended: SyncEnded) -> None:
         look_again(context)
 
 
-def _fetch_said(context: CommandContext) -> bool:
-    """Tell whether the last line still has the result of a fetch, which says more than that of its sync."""
-    return bool(context.message) and context.message == context.fetcher.status.summary
+def _says_more(context: CommandContext) -> bool:
+    """Tell whether the last line has an alert or the result of a fetch, which say more than the result of the sync."""
+    fetched = bool(context.message) and context.message == context.fetcher.status.summary
+    return fetched or alert_shown(context)
 
 
 def _known_kept(context: CommandContext) -> tuple[str, ...]:

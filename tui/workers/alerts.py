@@ -54,6 +54,8 @@ class AlertWatch:
         self._rest = Debouncer(screen)
         self.since: str | None = None
         """Up to where the library was looked through (`FollowedArticles.seen`); None for not yet."""
+        self.message = ""
+        """The last one in the status line."""
 
     def wait(self, then: Callable[[], None]) -> None:
         """Call `then` once the library rests."""

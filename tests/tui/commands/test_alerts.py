@@ -13,9 +13,13 @@ from seedread.index import Library
 from seedread.index.following.followed import follow
 from seedread.index.shelf import SavedSearch, Shelf
 from seedread.tui.app import SeedreadApp
+from seedread.tui.commands.feeds import after_fetch
+from seedread.tui.commands.sync import after_sync
 from seedread.tui.config import load_settings, parse_settings
+from seedread.tui.state.messages import SyncEnded
 from seedread.tui.workers import alerts
 from seedread.tui.workers.alerts import run_program
+from seedread.tui.workers.feeds import Fetched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -98,6 +102,22 @@ async def test_what_comes_in_a_marked_search_is_told_once(
         await until(reader, lambda: reader.main.rows.pages.total == 8)
         await reader.pilot.pause(0.3)
         assert told[1:] == [("gas: 2 new · grain: Grain for Cuba", "bell")]
+
+
+async def test_no_result_of_a_fetch_or_a_sync_hides_an_alert(
+    library: Library, archive: Path, told: list[tuple[str, str]]
+) -> None:
+    """An alert is told once, so it stays until the next key; results of later fetches are said again."""
+    async with using(library, sync_command=["true"], settings=parse_settings(MARKED)) as reader:
+        await until(reader, lambda: reader.main.alerts.since is not None)
+        comes(library, archive, line("3", "Gas for Chad", 12))
+        await until(reader, lambda: bool(told))
+        after_sync(reader.main.context, SyncEnded("Synced: 1 added.", error=False, problems=()))
+        after_fetch(reader.main.context, Fetched(asked=True, feeds=8, new=1))
+        assert reader.main.message == "gas: Gas for Chad. Press ' and Tab for the list."
+        await reader.press("j")
+        after_fetch(reader.main.context, Fetched(asked=True, feeds=8))
+        assert reader.main.message == "8 feeds fetched: nothing new."
 
 
 async def test_without_marked_searches_nothing_is_looked_for(
