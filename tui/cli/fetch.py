@@ -144,6 +144,8 @@ def _print_totals(results: Sequence[FeedResult], options: Namespace) -> None:
     failed = sum(result.state.errors > 0 for result in results)
     if options.json:
         print_versioned({"feeds": len(results), "new": new, "changed": changed, "failed": failed})
+    elif not results and not options.quiet:
+        print_text("0 feeds fetched: none is due yet. --now fetches them all the same.")
     elif not options.quiet:
         feeds = f"{len(results):,} {'feed' if len(results) == 1 else 'feeds'} fetched"
         print_text(f"{feeds}: {new:,} new, {changed:,} changed, {failed:,} failed.")
