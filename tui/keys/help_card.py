@@ -23,7 +23,7 @@ _FINDING: _Rows = (
     ("facets", "filter by facets"),
     ("previous_period next_period", "earlier, later"),
     ("order", "order of the results"),
-    ("save_search saved_searches", "save, saved searches"),
+    ("save_search saved_searches", "save a search, list"),
     ("stories", "events"),
     ("escape", "one step back"),
 )
@@ -34,7 +34,7 @@ _MARKING: _Rows = (
     ("note", "note"),
     ("undo", "undo"),
     ("next_unread", "next unread"),
-    ("save save_all", "save this, all"),
+    ("save save_all", "write to file, all"),
     ("copy_url copy_citation", "copy URL, citation"),
 )
 _COMPARING: _Rows = (

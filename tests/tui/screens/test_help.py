@@ -53,6 +53,15 @@ def test_the_card_names_actions() -> None:
     assert named <= known
 
 
+def test_the_card_tells_files_from_saved_searches() -> None:
+    """The row of `m` says that it saves a search, and the row of `s` that it writes a file."""
+    for groups in CARDS.values():
+        rows = {names: words for _, rows in groups for names, words in rows}
+        if "save_search saved_searches" in rows:
+            assert "search" in rows["save_search saved_searches"].split(",")[0]
+            assert "file" in rows["save save_all"].split(",")[0]
+
+
 async def test_the_card_shows_the_keys_that_work_there(library: Library) -> None:
     """A key that means something else where the reader is does not show, and a key of one's own does."""
     async with using(library, SIZE, settings=parse_settings('[keys.bindings]\nnote = "x"\n')) as reader:
