@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import QueryError
+from seedread.index.facets import NONE
 from seedread.index.following.versions import changed_headlines
 from seedread.index.search.selection_query import split
 
@@ -108,7 +109,7 @@ def make_brief(  # noqa: PLR0913 (what a digest is made of)
     return Brief(
         title,
         results.total,
-        sum(source.count > 0 for source in results.facets["source"].values),
+        sum(source.count > 0 and source.value != NONE for source in results.facets["source"].values),
         shown,
         len(ordered) - len(shown),
         groups,

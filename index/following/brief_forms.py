@@ -90,7 +90,8 @@ def to_html(brief: Brief) -> str:
 def _parts(brief: Brief, form: _Form) -> Iterator[str]:
     """Yield the headings, paragraphs and lists of a digest."""
     yield form.heading(1, form.text(brief.title))
-    yield form.paragraph(form.small(f"{_counted(brief.articles, 'article')} from {_counted(brief.outlets, 'outlet')}"))
+    outlets = f" from {_counted(brief.outlets, 'outlet')}" if brief.outlets else ""
+    yield form.paragraph(form.small(f"{_counted(brief.articles, 'article')}{outlets}"))
     for story in brief.stories:
         yield from _story(story, form)
     if brief.more_stories:
@@ -105,7 +106,8 @@ def _parts(brief: Brief, form: _Form) -> Iterator[str]:
 def _story(story: BriefStory, form: _Form) -> Iterator[str]:
     yield form.heading(2, form.text(story.title))
     names = (", ".join(map(form.text, story.countries)), ", ".join(map(form.text, story.leaders)))
-    yield form.paragraph(form.small(" · ".join(filter(None, (_counted(story.outlets, "outlet"), *names)))))
+    outlets = _counted(story.outlets, "outlet") if story.outlets else ""
+    yield form.paragraph(form.small(" · ".join(filter(None, (outlets, *names)))))
     yield form.items(_report(report, form) for report in story.reports)
     for heading, differences in _differences(story):
         yield form.paragraph(f"{heading}:")

@@ -42,7 +42,7 @@ class Story:
     accounts: tuple[StoryArticle, ...]
     """The earliest first."""
     outlets: int
-    """Number of different sources, including copies; articles without a source count as one."""
+    """Number of different sources, including copies; articles without a source have none."""
     opinions: tuple[StoryArticle, ...] = ()
     """Opinion pieces on the event; they are no accounts of it."""
     earlier: tuple[int, str] | None = None
@@ -132,7 +132,7 @@ def _story(groups: StoryClusters, reader: Reader, number: int, documents: Iterab
         for article in groups.opinions_on(number)
         if (document := reader.document(article)) is not None
     )
-    outlets = len({_source(row) for row in rows.values()})
+    outlets = len({_source(row) for row in rows.values()} - {None})
     return Story(number, accounts, outlets, opinions, _earlier(groups, reader, number))
 
 

@@ -30,8 +30,8 @@ class BriefLine(NamedTuple):
 def brief_lines(brief: Brief) -> list[BriefLine]:
     """Return the lines of a digest: stories by number of outlets, then single reports."""
     counts = f"{brief.articles:,} {'article' if brief.articles == 1 else 'articles'}"
-    outlets = f"{brief.outlets:,} {'outlet' if brief.outlets == 1 else 'outlets'}"
-    lines = [_heading(brief.title), _plain(f"{counts} from {outlets}", DIM)]
+    outlets = f" from {brief.outlets:,} {'outlet' if brief.outlets == 1 else 'outlets'}" if brief.outlets else ""
+    lines = [_heading(brief.title), _plain(f"{counts}{outlets}", DIM)]
     for story in brief.stories:
         lines += [BriefLine(BLANK), *_story(story)]
     if brief.more_stories:
@@ -45,7 +45,7 @@ def brief_lines(brief: Brief) -> list[BriefLine]:
 
 def _story(story: BriefStory) -> Iterator[BriefLine]:
     yield _heading(story.title)
-    outlets = f"{story.outlets} {'outlet' if story.outlets == 1 else 'outlets'}"
+    outlets = f"{story.outlets} {'outlet' if story.outlets == 1 else 'outlets'}" if story.outlets else ""
     names = (", ".join(story.countries), ", ".join(story.leaders))
     yield _plain(" · ".join(filter(None, (outlets, *names))), DIM)
     for report in story.reports:

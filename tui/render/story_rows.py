@@ -54,7 +54,8 @@ def story_detail(story: Story) -> str:
     when = f"{first} to {last}" if first != last else first
     reports = _count(len(story.accounts), "report", "reports")
     copies = story.articles - len(story.accounts)
-    sizes = (reports, _count(copies, "copy", "copies") if copies else None, _count(story.outlets, "outlet", "outlets"))
+    outlets = _count(story.outlets, "outlet", "outlets") if story.outlets else None
+    sizes = (reports, _count(copies, "copy", "copies") if copies else None, outlets)
     return " · ".join(part for part in (when, *sizes) if part)
 
 

@@ -92,6 +92,23 @@ def test_a_digest_has_limits_and_says_what_it_leaves_out(library: Library) -> No
         assert "1 more report is left out." in text
 
 
+def test_outlets_that_are_not_known_are_not_counted(tmp_path: Path) -> None:
+    """Reports that name no outlet have none, not one; the digest leaves the figure out, in a story and as a whole."""
+    with (tmp_path / "news.jsonl").open("w") as file:
+        for own, hour, _, title, first, second in RECORDS:
+            record = {"id": own, "title": title, "date": f"2026-11-30T{hour:02}:00:00", "text": f"{first}\n\n{second}"}
+            file.write(json.dumps(record) + "\n")
+    with Library.open([tmp_path / "news.jsonl"], tmp_path / "library") as library:
+        library.sync()
+        library.group()
+        brief = make_brief(library, "", "News", [], stories=10, singles=10)
+    assert [story.outlets for story in brief.stories] == [0]
+    texts = (to_markdown(brief), to_html(brief))
+    for text in texts:
+        assert "4 articles" in text
+        assert "outlet" not in text
+
+
 def test_a_query_limits_the_digest(library: Library) -> None:
     """A story is told whole if one of its reports matches."""
     brief = make_brief(library, "source:mail", "News", [], stories=10, singles=10)

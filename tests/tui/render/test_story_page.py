@@ -6,6 +6,7 @@ from seedread.index.article import Article
 from seedread.index.compare import Report
 from seedread.index.stories import ComparedStory, Story, StoryArticle
 from seedread.tui.render.story_page import compared_sections, story_page
+from seedread.tui.render.story_rows import story_detail
 
 
 def article(name: str, *copies: StoryArticle, date: str = "2024-05-06") -> StoryArticle:
@@ -24,6 +25,12 @@ def test_an_opinion_is_listed_once() -> None:
     ]
     assert [heading for heading, _ in compared_sections(found)] == ["Text in common"]
     assert compared_sections(found)[0][1] == [("", "Echo has the text of Agency")]
+
+
+def test_outlets_that_are_not_known_are_not_counted() -> None:
+    """Two reports of two places that name no outlet are not said to be of one."""
+    accounts = (StoryArticle("a", "Mill burns", None, "2024-05-06"), StoryArticle("b", "Fire", None, "2024-05-06"))
+    assert story_detail(Story(1, accounts, 0)) == "2024-05-06 · 2 reports"
 
 
 def test_reports_have_the_names_of_the_outlets_in_the_list() -> None:
