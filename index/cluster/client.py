@@ -113,8 +113,10 @@ class Client:
         kind = "application/json" if lines is None else "application/x-ndjson"
         request = _Request(method, path, data, {**self._headers, "content-type": kind})
         until = time.monotonic() + (self.patience if patience is None else patience)
-        for wait in (*_WAITS, None):
+        waits = iter(_WAITS)
+        while True:
             status, value = self._ask(request, until, once=lines is not None)
+            wait = next(waits, None)
             if not _is_for_now(status, value) or wait is None or time.monotonic() + wait > until:
                 break
             time.sleep(wait)

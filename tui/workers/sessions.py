@@ -23,6 +23,7 @@ from seedread.tui.state.views import View
 
 if TYPE_CHECKING:
     from seedread.index import Library
+    from seedread.index.query import Sort
 
 __all__ = ["Session", "remember", "remembered"]
 
@@ -58,8 +59,8 @@ class Session:
         selection: Selection | None = None
         with suppress(QueryError):
             selection = to_selection(parse(self.filters).tree) if self.filters else None
-        order = next((one for one in SORTS if one == self.order), SORTS[0])
-        request = Request(self.text, selection or Selection(), order)
+        known: dict[str, Sort] = {one: one for one in SORTS}
+        request = Request(self.text, selection or Selection(), known.get(self.order, SORTS[0]))
         return View(request, self.article, max(self.row, 0), max(self.top, 0))
 
     @property

@@ -66,6 +66,7 @@ class OpenSearchFound:
         self._dated: dict[bool, dict[str, Any]] = {}
         self._prepared: dict[str, dict[str, Any]] = {}
         """Counts of stored values that were asked for together."""
+        self._total: int | None = None
         self.answered = WHOLE
         """The fewest shards that answered any question of this search."""
 
@@ -92,15 +93,21 @@ class OpenSearchFound:
     def _result(self) -> Condition:
         return self._choices.without("", self._matching)
 
-    @cached_property
+    @property
     def total(self) -> int:
         """How many articles match the query and the choices in the facets."""
-        return self._count(self._result)
+        if self._total is None:
+            self._total = self._count(self._result)
+        return self._total
 
-    @cached_property
+    @property
     def matched(self) -> bool:
         """Whether any article matches the query, whatever is chosen."""
-        return self.total > 0 or (bool(self._choices.selection) and self._count(self._matching) > 0)
+        return self.total > 0 or self._matched
+
+    @cached_property
+    def _matched(self) -> bool:
+        return bool(self._choices.selection) and self._count(self._matching) > 0
 
     def page(self, sort: Sort, offset: int, limit: int, *, without: Collection[int] = ()) -> list[tuple[Row, float]]:
         """Return rows of the result but those of `without`, with their scores, in order; raises Cancelled."""
@@ -168,7 +175,7 @@ class OpenSearchFound:
     def _hits(self, body: dict[str, Any], *, counts: bool = False) -> list[dict[str, Any]]:
         answer = self._ask({"track_total_hits": counts, "track_scores": True, **body})
         if counts and answer:
-            self.__dict__["total"] = int(answer["hits"]["total"]["value"])
+            self._total = int(answer["hits"]["total"]["value"])
         hits: list[dict[str, Any]] = answer["hits"]["hits"] if answer else []
         return hits
 

@@ -43,7 +43,7 @@ def articles_index(shards: int) -> dict[str, Any]:
 def words_index() -> dict[str, Any]:
     """Return settings and mapping of the words with their terms, and of the labels of facet values."""
     keyword = {"type": "keyword"}
-    properties = dict.fromkeys(("kind", "word", "term", "facet", "value", "label"), keyword)
+    properties: dict[str, Any] = dict.fromkeys(("kind", "word", "term", "facet", "value", "label"), keyword)
     return {"settings": {"index": _settings(1)}, "mappings": _mapping(properties)}
 
 

@@ -79,9 +79,13 @@ class OpenSearchReader:
     def verify(self) -> None:
         """Do nothing: each answer says whether it is whole."""
 
-    @cached_property
+    @property
     def count(self) -> int:
         """How many documents are not deleted."""
+        return self._count
+
+    @cached_property
+    def _count(self) -> int:
         answer = self.articles.ask_all({"size": 0, "track_total_hits": True, "query": EVERYTHING})
         return int(answer["hits"]["total"]["value"])
 

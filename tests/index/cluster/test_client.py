@@ -48,8 +48,8 @@ class Server:
 
             do_GET = do_POST = do_PUT = do_DELETE = _reply  # noqa: N815 (the names that http.server calls)
 
-            def log_message(self, *_: object) -> None:
-                pass
+            def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (its name there)
+                del format, args
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
