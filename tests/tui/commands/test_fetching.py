@@ -105,7 +105,7 @@ async def test_due_feeds_are_fetched_in_the_background(library: Library, server:
         await settle(reader.pilot)
         assert server.paths() == ["/a"]
         await reader.press("ctrl+r")
-        await until(reader, lambda: reader.main.message == "Up to date.")
+        await until(reader, lambda: not reader.main.fetcher.fetching and not reader.main.syncer.syncing)
         assert server.paths() == ["/a"]
 
 
