@@ -13,7 +13,7 @@ from seedread.index.errors import stop_if
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-__all__ = ["PARAGRAPH_GAP", "near_places", "phrase_spans"]
+__all__ = ["PARAGRAPH_GAP", "can_each_have_one", "near_places", "phrase_spans"]
 
 PARAGRAPH_GAP = 200
 """Positions skipped between paragraphs: more than 64 words with 100 others between them can span."""
@@ -72,21 +72,26 @@ def near_places(
 def _each_its_own(window: Collection[int], kinds: Mapping[int, Sequence[int]], counts: Sequence[int]) -> bool:
     """Tell whether every part can have a position of its own; `counts` are their numbers of positions.
 
-    Usually the numbers decide. Otherwise it is a bipartite matching by augmenting paths.
+    Usually the numbers decide.
     """
     if len(window) < len(counts):
         return False
     scarcest = sorted(range(len(counts)), key=counts.__getitem__)
     if all(counts[part] > taken for taken, part in enumerate(scarcest)):
         return True  # each part has more positions than the parts before it use
-    taken: dict[int, int] = {}
     of_part: list[list[int]] = [[] for _ in counts]
     for place in window:
         for part in kinds[place]:
             of_part[part].append(place)
+    return can_each_have_one([of_part[part] for part in scarcest])
+
+
+def can_each_have_one(places: Sequence[Iterable[int]]) -> bool:
+    """Tell whether every part can have a place of its own: a bipartite matching by augmenting paths (Kuhn 1955)."""
+    taken: dict[int, int] = {}
 
     def place_for(part: int, seen: set[int]) -> bool:
-        for place in of_part[part]:
+        for place in places[part]:
             if place not in seen:
                 seen.add(place)
                 if place not in taken or place_for(taken[place], seen):
@@ -94,4 +99,4 @@ def _each_its_own(window: Collection[int], kinds: Mapping[int, Sequence[int]], c
                     return True
         return False
 
-    return all(place_for(part, set()) for part in scarcest)
+    return all(place_for(part, set()) for part in range(len(places)))

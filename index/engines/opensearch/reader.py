@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from seedread.index.engines.base import NOT_CHOSEN, StoredArticle
+from seedread.index.engines.expansion import notices_of, with_stems
 from seedread.index.engines.opensearch.analysis import places
 from seedread.index.engines.opensearch.found import OpenSearchFound, region_labels
 from seedread.index.engines.opensearch.labels import Labels
@@ -18,20 +18,16 @@ from seedread.index.engines.opensearch.rows import HEAD_FIELDS, Head, OpenSearch
 from seedread.index.engines.opensearch.similarity import Similarity, in_text
 from seedread.index.engines.opensearch.translation import Translation
 from seedread.index.engines.opensearch.verification import fulfils
-from seedread.index.engines.opensearch.vocabulary import MAX_EXPANSION, Vocabulary
-from seedread.index.errors import Damaged
+from seedread.index.engines.opensearch.vocabulary import Vocabulary
+from seedread.index.errors import Damaged, stop_if
 from seedread.index.facets.fields import INTRODUCED, STORED
 from seedread.index.query import (
     All,
-    Fuzzy,
     Near,
     Notice,
     Numbers,
     Phrase,
-    Wildcard,
     Word,
-    map_leaves,
-    nodes,
 )
 
 if TYPE_CHECKING:
@@ -209,30 +205,11 @@ class OpenSearchReader:
 
     def expand(self, tree: Node, cancelled: Cancel = lambda: False) -> Node:
         """Return `tree` with its wildcards and fuzzy words expanded to stems; raises Cancelled."""
-
-        def stems(part: Word | Wildcard | Fuzzy) -> frozenset[str] | None:
-            return self._vocabulary.expand(part, cancelled).stems
-
-        def expanded(leaf: Node) -> Node:
-            match leaf:
-                case Word() | Wildcard() | Fuzzy():
-                    return replace(leaf, stems=stems(leaf))
-                case Phrase() | Near():
-                    return replace(leaf, parts=tuple(replace(part, stems=stems(part)) for part in leaf.parts))
-            return leaf
-
-        return map_leaves(tree, expanded)
+        return with_stems(tree, lambda part: self._vocabulary.expand(part, cancelled))
 
     def notices(self, tree: Node) -> list[Notice]:
         """Return a notice for each pattern that matches more words than are searched."""
-        found = []
-        for node in nodes(tree):
-            for part in node.parts if isinstance(node, Phrase | Near) else [node]:
-                if isinstance(part, Wildcard | Fuzzy) and self._vocabulary.expand(part).cut:
-                    typed = part.pattern if isinstance(part, Wildcard) else f"{part.text}~{part.edits}"
-                    message = f"{typed} matches more than {MAX_EXPANSION} words: type more letters."
-                    found.append(Notice(message, part.start, part.end))
-        return list(dict.fromkeys(found))
+        return notices_of(tree, self._vocabulary.expand)
 
     def suggest(self, word: str, edits: int, cancelled: Cancel = lambda: False) -> list[tuple[str, int]]:
         """Return words that are spelled like `word`, each with its number of articles; raises Cancelled."""
@@ -241,14 +218,13 @@ class OpenSearchReader:
         return [(other, count) for other, count in zip(near, counts, strict=True) if count]
 
     def counts(self, conditions: Sequence[Condition], cancelled: Cancel = lambda: False) -> list[int]:
-        """Return how many articles meet each condition."""
+        """Return how many articles meet each condition; raises Cancelled."""
         found: list[int] = []
         for part in _parts(conditions, _COUNTED):
+            stop_if(cancelled)
             body = {"size": 0, "track_total_hits": False, "aggs": {"each": {"filters": {"filters": part}}}}
             found += [one["doc_count"] for one in self.articles.ask_all(body)["aggregations"]["each"]["buckets"]]
-            if cancelled():
-                break
-        return found + [0] * (len(conditions) - len(found))
+        return found
 
     def frequencies(self, terms: Sequence[str]) -> list[int]:
         """Return the document frequency of each of `terms`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from seedread.index.query import AtLeast, Near, Phrase
+from seedread.index.text.proximity import can_each_have_one
 from seedread.index.text.stemming import width_of
 
 if TYPE_CHECKING:
@@ -41,20 +42,5 @@ def _near(line: Line, parts: Sequence[Terms], distance: int) -> bool:
         return False
     width = distance + len(parts)
     begins = sorted({at for part in places for at in part})
-    return any(_assignable([[at for at in part if begin <= at < begin + width] for part in places]) for begin in begins)
-
-
-def _assignable(places: Sequence[Sequence[int]]) -> bool:
-    """Tell whether every part can have a place of its own (augmenting paths, Kuhn 1955)."""
-    taken: dict[int, int] = {}
-
-    def place(part: int, tried: set[int]) -> bool:
-        for at in places[part]:
-            if at not in tried:
-                tried.add(at)
-                if at not in taken or place(taken[at], tried):
-                    taken[at] = part
-                    return True
-        return False
-
-    return all(place(part, set()) for part in range(len(places)))
+    windows = ([[at for at in part if begin <= at < begin + width] for part in places] for begin in begins)
+    return any(map(can_each_have_one, windows))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from seedread.index.engines.expansion import MAX_EXPANSION, Expansions, capped, credit_of
 from seedread.index.errors import stop_if
-from seedread.index.query import CREDITS, Fuzzy, Wildcard, Word
+from seedread.index.query import Fuzzy, Wildcard, Word
 from seedread.index.text.edit_distance import neighbours_within, other_beginnings
 from seedread.index.text.glob import glob_matcher
 from seedread.index.text.stemming import STEMMED, credit_term, joined_term, query_terms
@@ -18,14 +18,11 @@ if TYPE_CHECKING:
     from seedread.index.engines.opensearch.requests import Condition
     from seedread.index.engines.opensearch.snapshot import Snapshot
 
-__all__ = ["MAX_EXPANSION", "Expansion", "Vocabulary"]
+__all__ = ["Expansion", "Vocabulary"]
 
-MAX_EXPANSION = 500
-"""Most terms that a wildcard or fuzzy word may match; a prefix may match more."""
 _MOST_TERMS = 60_000
 """Most terms of a prefix: a request may list 65,536."""
 _MOST_NEAR = 50_000
-_CACHE_SIZE = 256
 _WIDTHS = (2, 3)
 
 
@@ -46,24 +43,19 @@ class Vocabulary:
         """Use the languages (ISO 639-1) of the articles."""
         self._words = words
         self._languages = languages
-        self._expanded: dict[tuple[str, int, str], Expansion] = {}
+        self._known: dict[str, bool] = {}
+        """Whether texts have a joined word."""
+        self._expanded = Expansions[Expansion]()
 
     def expand(self, part: Word | Wildcard | Fuzzy, cancelled: Cancel = lambda: False) -> Expansion:
         """Return the expansion of `part`; raises Cancelled."""
-        credit = part.field if part.field in CREDITS else ""
-        match part:
-            case Word():
-                key = part.typed, -2, credit
-            case Wildcard():
-                key = part.pattern, -1, credit
-            case Fuzzy():
-                key = part.text, part.edits, credit
-        if key not in self._expanded:
+
+        def look_up() -> Expansion:
             stop_if(cancelled)
-            if len(self._expanded) >= _CACHE_SIZE:
-                self._expanded.pop(next(iter(self._expanded)))
-            self._expanded[key] = self._of_credit(part, credit) if credit else self._look_up(part)
-        return self._expanded[key]
+            credit = credit_of(part)
+            return self._of_credit(part, credit) if credit else self._look_up(part)
+
+        return self._expanded.get(part, look_up)
 
     def like(self, word: str, edits: int) -> list[str]:
         """Return the words within `edits` edits; one edit for those that begin with another letter of the alphabet.
@@ -166,10 +158,6 @@ class Vocabulary:
             self._known.update({term: term in there for term in unknown})
         return [term for term in asked if self._known[term]]
 
-    @cached_property
-    def _known(self) -> dict[str, bool]:
-        return {}
-
     def _pairs(self, query: Condition) -> dict[str, list[str]]:
         """Return the words that a query finds, each with its terms."""
         fields: dict[str, Any] = {"_source": False, "docvalue_fields": ["word", "term"]}
@@ -189,10 +177,5 @@ def _terms(pairs: dict[str, list[str]], words: Iterable[str]) -> list[str]:
 
 
 def _capped(terms: Iterable[str]) -> Expansion:
-    kept: dict[str, None] = {}
-    for term in terms:
-        kept[term] = None
-        if len(kept) > MAX_EXPANSION:
-            some = frozenset(list(kept)[:MAX_EXPANSION])
-            return Expansion(some, some, cut=True)
-    return Expansion(frozenset(kept), frozenset(kept), cut=False)
+    kept, cut = capped(terms)
+    return Expansion(kept, kept, cut)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import OrderedDict
-from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from seedread.index.engines.base import NOT_CHOSEN
+from seedread.index.engines.expansion import notices_of, with_stems
 from seedread.index.engines.whoosh.batch import UNDATED
 from seedread.index.engines.whoosh.columns import Columns
 from seedread.index.engines.whoosh.found import WhooshFound
@@ -25,7 +25,7 @@ from seedread.index.engines.whoosh.name_orders import NameOrders
 from seedread.index.engines.whoosh.region_values import RegionValues
 from seedread.index.engines.whoosh.row import DocumentRow
 from seedread.index.engines.whoosh.similarity_scorer import SimilarityScorer
-from seedread.index.engines.whoosh.term_expansion import MAX_EXPANSION, TermExpander
+from seedread.index.engines.whoosh.term_expansion import TermExpander
 from seedread.index.errors import stop_if
 from seedread.index.facets.fields import INTRODUCED
 from seedread.index.query import (
@@ -35,19 +35,14 @@ from seedread.index.query import (
     Dates,
     DocumentSet,
     FacetName,
-    Fuzzy,
     HasValue,
     Marked,
-    Near,
     Node,
     Not,
     Notice,
     Or,
-    Phrase,
     Wildcard,
     Word,
-    map_leaves,
-    nodes,
     relations,
     word_leaves,
 )
@@ -282,18 +277,11 @@ class Generation:
 
     def expand(self, tree: Node, cancelled: Cancel = lambda: False) -> Node:
         """Return `tree` with its wildcards and fuzzy words expanded to stems; raises Cancelled."""
-        return map_leaves(tree, lambda leaf: self._expand_leaf(leaf, cancelled))
+        return with_stems(tree, lambda part: self._expander.expand(part, cancelled))
 
     def notices(self, tree: Node) -> list[Notice]:
         """Return a notice for each pattern that matches more words than are searched."""
-        found = []
-        for node in nodes(tree):
-            for part in node.parts if isinstance(node, Phrase | Near) else [node]:
-                if isinstance(part, Wildcard | Fuzzy) and self._expander.expand(part).cut:
-                    typed = part.pattern if isinstance(part, Wildcard) else f"{part.text}~{part.edits}"
-                    message = f"{typed} matches more than {MAX_EXPANSION} words: type more letters."
-                    found.append(Notice(message, part.start, part.end))
-        return list(dict.fromkeys(found))
+        return notices_of(tree, self._expander.expand)
 
     def suggest(self, word: str, edits: int, cancelled: Cancel = lambda: False) -> list[tuple[str, int]]:
         """Return words that are spelled like `word`, each with its number of articles; raises Cancelled."""
@@ -302,17 +290,6 @@ class Generation:
             for other in self._expander.like(word, edits, cancelled)
         ]
         return [(other, count) for other, count in near if count]
-
-    def _expand_leaf(self, leaf: Node, cancelled: Cancel) -> Node:
-        def stems(part: Word | Wildcard | Fuzzy) -> frozenset[str] | None:
-            return self._expander.expand(part, cancelled).stems
-
-        match leaf:
-            case Word() | Wildcard() | Fuzzy():
-                return replace(leaf, stems=stems(leaf))
-            case Phrase() | Near():
-                return replace(leaf, parts=tuple(replace(part, stems=stems(part)) for part in leaf.parts))
-        return leaf
 
     def close(self) -> None:
         """Close the files."""

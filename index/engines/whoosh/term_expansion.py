@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from seedread.index.engines.expansion import MAX_EXPANSION, Expansions, capped, credit_of
 from seedread.index.engines.whoosh.dictionary import runs
 from seedread.index.errors import stop_if
-from seedread.index.query import CREDITS, Fuzzy, Wildcard, Word
+from seedread.index.query import Fuzzy, Wildcard, Word
 from seedread.index.text.edit_distance import neighbours_within, other_beginnings
 from seedread.index.text.glob import glob_matcher
 from seedread.index.text.stemming import credit_term, joined_term, query_terms
@@ -21,11 +22,8 @@ if TYPE_CHECKING:
     from seedread.index.engines.whoosh.segment import Segment
     from seedread.index.engines.whoosh.segment_file import Array
 
-__all__ = ["MAX_EXPANSION", "Expansion", "TermExpander"]
+__all__ = ["Expansion", "TermExpander"]
 
-MAX_EXPANSION = 500
-"""Most terms that a wildcard or fuzzy word may match; a prefix may match any number."""
-_CACHE_SIZE = 256
 _BATCH_SIZE = 4096
 """Words checked between two checks for cancellation."""
 
@@ -39,11 +37,6 @@ class Expansion(NamedTuple):
     """The terms themselves; None if there are too many to list."""
     cut: bool
     """Whether there were more than MAX_EXPANSION stems and the rest was dropped."""
-
-
-def _credit(part: Word | Wildcard | Fuzzy) -> str:
-    """Return the field of a word that is not searched in the text, else nothing."""
-    return part.field if part.field in CREDITS else ""
 
 
 class _Match(NamedTuple):
@@ -60,22 +53,11 @@ class TermExpander:
     def __init__(self, segments: Sequence[Segment]) -> None:
         self._segments = segments
         self._languages = frozenset[str]().union(*(segment.languages for segment in segments))
-        self._expanded: dict[tuple[str, int, str], Expansion] = {}
+        self._expanded = Expansions[Expansion]()
 
     def expand(self, part: Word | Wildcard | Fuzzy, cancelled: Cancel = lambda: False) -> Expansion:
         """Return the expansion of `part`; raises Cancelled."""
-        match part:
-            case Word():
-                key = part.typed, -2, _credit(part)
-            case Wildcard():
-                key = part.pattern, -1, _credit(part)
-            case Fuzzy():
-                key = part.text, part.edits, _credit(part)
-        if key not in self._expanded:
-            if len(self._expanded) >= _CACHE_SIZE:
-                self._expanded.pop(next(iter(self._expanded)))
-            self._expanded[key] = self._look_up(part, cancelled)
-        return self._expanded[key]
+        return self._expanded.get(part, lambda: self._look_up(part, cancelled))
 
     def in_segment(self, n: int, cancelled: Cancel) -> TermsOf:
         """Return a function that returns the term numbers of a word or pattern in segment `n`."""
@@ -95,7 +77,7 @@ class TermExpander:
         return any(segment.words.find(word.encode()) >= 0 for segment in self._segments)
 
     def _look_up(self, part: Word | Wildcard | Fuzzy, cancelled: Cancel) -> Expansion:
-        if field := _credit(part):
+        if field := credit_of(part):
             return self._look_up_credit(part, field, cancelled)
         if isinstance(part, Word):
             return self._expansion(self._terms_of(part.typed), cut=False)
@@ -170,12 +152,8 @@ class TermExpander:
         return sorted(found.values(), key=lambda one: one.word.encode())
 
     def _capped(self, terms: Iterable[str]) -> Expansion:
-        kept: dict[str, None] = {}
-        for term in terms:
-            kept[term] = None
-            if len(kept) > MAX_EXPANSION:
-                return self._expansion(frozenset(list(kept)[:MAX_EXPANSION]), cut=True)
-        return self._expansion(frozenset(kept), cut=False)
+        kept, cut = capped(terms)
+        return self._expansion(kept, cut=cut)
 
     def _expansion(self, terms: frozenset[str], *, cut: bool) -> Expansion:
         wanted = sorted(term.encode() for term in terms)

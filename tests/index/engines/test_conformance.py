@@ -667,6 +667,12 @@ def test_a_search_can_be_called_off(filled: Reader) -> None:
         filled.search(Word("gas"), cancelled=lambda: True)
 
 
+def test_cancelled_suggestions(filled: Reader) -> None:
+    """Words that are spelled alike are looked for no longer, and none are returned as rarer than they are."""
+    with pytest.raises(Cancelled):
+        filled.suggest("gaz", 1, lambda: True)
+
+
 def test_no_phrase_reaches_over_a_paragraph(engine: Engine) -> None:
     """Words of two paragraphs are not next to one another."""
     writer = engine.writer()
