@@ -7,10 +7,12 @@ import os
 import socket
 import threading
 import time
+import uuid
 from typing import TYPE_CHECKING, Any
 
 from seedread.index.cluster import Refused
 from seedread.index.errors import LibraryError, Locked
+from seedread.index.storage.store import SYNCING
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -36,6 +38,8 @@ class ClusterLock:
         self._lasts = lasts
         self._renewed = renewed
         self._holder = f"{os.getpid()} on {socket.gethostname()}"
+        self.token = uuid.uuid4().hex
+        """What this lock writes, and no other."""
         self._version = (0, 0)
         self._lost = ""
         self._ended = threading.Event()
@@ -45,11 +49,7 @@ class ClusterLock:
         for _ in range(_TRIES):
             known = self._client.call("GET", self._path, ok=(404,))
             if known.get("found") and known["_source"]["until"] > time.time():
-                holder = known["_source"]["holder"]
-                raise Locked(
-                    f"Another seedread (process {holder}) is updating this library. New articles appear as soon as it "
-                    "has read them."
-                )
+                raise Locked(SYNCING.format(holder=known["_source"]["holder"]))
             same = (
                 f"if_seq_no={known['_seq_no']}&if_primary_term={known['_primary_term']}"
                 if known.get("found")
@@ -62,13 +62,17 @@ class ClusterLock:
         raise Locked("Other programs take the lock of this library all the time: try again later.")
 
     def _write(self, condition: str) -> None:
-        document = {"kind": "lock", "holder": self._holder, "until": time.time() + self._lasts}
+        own = {"kind": "lock", "holder": self._holder, "token": self.token}
+        document = own | {"until": time.time() + self._lasts}
         try:
             answer: dict[str, Any] = self._client.call("PUT", f"{self._path}?timeout=4s&{condition}", document)
         except Refused as error:
-            if error.status == _CONFLICT:
+            if error.status != _CONFLICT:
+                raise
+            # A request whose answer was lost is sent again, and meets what it wrote.
+            answer = self._client.call("GET", self._path, ok=(404,))
+            if not answer.get("found") or answer["_source"].get("token") != self.token:
                 raise _Taken from None
-            raise
         self._version = answer["_seq_no"], answer["_primary_term"]
 
     def _same(self) -> str:

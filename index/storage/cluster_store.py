@@ -41,9 +41,12 @@ class ClusterStore:
     def writing(self) -> Iterator[None]:
         """Hold the writer's lock, which is renewed; raises Locked."""
         self._place.make()
-        with ClusterLock(self._place.client, f"{self._place.client.address.name}.files") as self._lock:
-            yield
-        self._lock = None
+        with ClusterLock(self._place.client, f"{self._place.client.address.name}.files") as lock:
+            self._lock = lock
+            try:
+                yield
+            finally:
+                self._lock = None
 
     def secure(self, index: WritablePlace) -> None:
         """See that the lock is still held; the cluster keeps what it confirmed."""

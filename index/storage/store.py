@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from seedread.index.storage.ownership import Trust
     from seedread.index.storage.places import ReadablePlace, WritablePlace
 
-__all__ = ["Store", "open_store"]
+__all__ = ["SYNCING", "Store", "open_store"]
 
-_SYNCING = (
+SYNCING = (
     "Another seedread (process {holder}) is updating this library. New articles appear as soon as it has read them."
 )
 
@@ -108,7 +108,7 @@ class FolderStore:
             check_above(self._directory, self._trust)
             make_private(self._directory)
             open_checked(self._directory, self._trust)
-            with locked(self._directory / "lock", busy=_SYNCING):
+            with locked(self._directory / "lock", busy=SYNCING):
                 settle(self._directory)
                 yield
         except OSError as error:
