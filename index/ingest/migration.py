@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from seedread.index.article.stored import from_stored
+from seedread.index.article.stored import body_paragraphs, from_stored
 from seedread.index.engines import open_engine
 from seedread.index.errors import LibraryError
 from seedread.index.files.atomic_write import write_file
@@ -65,6 +65,8 @@ def migrate(
 
     Raises LibraryError where there is none, or another library at the target, and where the copy is different.
     """
+    if source == target:
+        raise LibraryError(f"{target} is the library itself: choose another place.")
     place = open_store(source, trust).look()
     manifest = load(place) if place else None
     if place is None or manifest is None:
@@ -77,12 +79,12 @@ def migrate(
         copied = _copy(reader, target, store, begun, on_progress)
         written = load(target)
         assert written is not None, "it was just written"
+        with closing(open_engine(target / written.index).reader(written.generation)) as other:
+            compared = _compared(reader, other)
         finished = replace(manifest, serial=written.serial, index=written.index, generation=written.generation)
         # All of them are new at the target, though a part of the list on disk has them at the source.
         saved = save(target, finished, FileStates(load_files(place, manifest)))
         _copy_stories(place, manifest.serial, target, saved.serial)
-        with closing(open_engine(target / saved.index).reader(saved.generation)) as other:
-            compared = _compared(reader, other)
         return Migrated(reader.count, copied, compared)
 
 
@@ -142,8 +144,7 @@ def _entries(reader: Reader, here: Reader | None) -> Iterator[IndexEntry | None]
             if here and (other := known.get(one.id)) is not None and here.text_sum(other) == reader.text_sum(number):
                 yield None
                 continue
-            body = tuple(one.body.split("\n")) if one.body else ()
-            yield to_entry(from_stored(one.id, one.title, body, one.record), one.record["file"])
+            yield to_entry(from_stored(one.id, one.title, body_paragraphs(one.body), one.record), one.record["file"])
 
 
 def _gone(reader: Reader, here: Reader) -> Iterator[str]:

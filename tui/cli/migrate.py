@@ -7,12 +7,10 @@ import time
 from typing import TYPE_CHECKING
 
 from seedread.index.ingest.migration import migrate
-from seedread.index.storage.ownership import Trust
 from seedread.index.storage.places import named_place
-from seedread.tui.cli.libraries import open_library, trusted_owners
+from seedread.tui.cli.libraries import open_library
 from seedread.tui.cli.options import add_library, command_parser
 from seedread.tui.cli.output import complain, print_text
-from seedread.tui.config import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,10 +45,8 @@ def make_parser() -> CommandParser:
 def run(arguments: Sequence[str]) -> int:
     """Copy the library and print what was compared."""
     options = make_parser().parse_args(arguments)
-    settings = load_settings()
-    with open_library(options, settings) as library:
-        place = library.place
-    trust = Trust.of_reader(trusted_owners(options, settings))
+    with open_library(options) as library:
+        place, trust = library.place, library.trust
     done = migrate(place, named_place(options.to), trust, _reporter())
     print_text(f"{done.articles:,} articles in {options.to}, {done.copied:,} of them copied now.")
     print_text(f"Both have the same number of articles, and the same counts of {', '.join(done.compared)}.")
