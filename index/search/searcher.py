@@ -281,9 +281,7 @@ def _resolve(
     return tree, [*notices, *unknown]
 
 
-def _hits(
-    tree: Node, found: Found, sort: Sort, page: tuple[int, int], without: Collection[int] = ()
-) -> tuple[Hit, ...]:
+def _hits(tree: Node, found: Found, sort: Sort, page: tuple[int, int], without: Collection[int]) -> tuple[Hit, ...]:
     highlighter, related = Highlighter(tree), relations(tree)
     rows = found.page(sort, *page, without=without)
     return tuple(Hit(row, score, highlighter, related.get(row.number, "")) for row, score in rows)

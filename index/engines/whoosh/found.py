@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from seedread.index.engines.base import WHOLE
 from seedread.index.engines.whoosh.facet_filter import FacetFilter
 from seedread.index.engines.whoosh.facet_values import BitsetValues
+from seedread.index.engines.whoosh.masks import holds
 from seedread.index.errors import stop_if
 from seedread.index.facets.periods import period
-from seedread.index.query import Dates
+from seedread.index.query import Dates, DocumentSet, Numbers
 
 if TYPE_CHECKING:
     import datetime
@@ -55,7 +56,9 @@ class WhooshFound:
 
     def page(self, sort: Sort, offset: int, limit: int, *, without: Collection[int] = ()) -> list[tuple[Row, float]]:
         """Return rows of the result but those of `without`, with their scores, in order; raises Cancelled."""
-        within, most = self._within & ~sum(1 << number for number in without), offset + limit
+        within, most = self._within, offset + limit
+        if without:
+            within &= ~self._generation.match(DocumentSet(Numbers.of(without)), self._cancelled)
         if sort == "relevance":
             ranked = self._generation.rank(self._tree, within, most, self._cancelled)
         else:
@@ -116,8 +119,7 @@ class WhooshFound:
 
     def among(self, documents: Collection[int]) -> frozenset[int]:
         """Return those of `documents` that are in the result."""
-        within = self._within
-        return frozenset(number for number in documents if within >> number & 1)
+        return frozenset(filter(holds(self._within), documents))
 
 
 class _Choosable(dict[str, "SelectableValues"]):

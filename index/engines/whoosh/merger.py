@@ -180,7 +180,7 @@ def _add_terms(
     ends = segment.word_ends[first : first + len(words)]
     start = int(segment.word_ends[first - 1]) if first else 0
     terms = places[segment.terms_of_words(first, first + len(words))].tolist()
-    for word, low, high in zip(words, [0, *(ends - start).tolist()], (ends - start).tolist(), strict=False):
+    for word, (low, high) in zip(words, pairwise([0, *(ends - start).tolist()]), strict=True):
         found.setdefault(word, []).extend(terms[low:high])
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from seedread.index.engines.whoosh.masks import holds
 from seedread.index.errors import stop_if
 from seedread.index.query import alphabetical
 
@@ -30,14 +32,7 @@ class NameOrders:
         """
         if sort not in self._ordered:
             self._ordered[sort] = self._sorted(sort, cancelled)
-        inside = within.to_bytes(within.bit_length() // 8 + 1, "little")
-        found: list[int] = []
-        for n in self._ordered[sort]:
-            if n >> 3 < len(inside) and inside[n >> 3] >> (n & 7) & 1:
-                found.append(n)
-                if len(found) == limit:
-                    break
-        return found
+        return list(islice(filter(holds(within), self._ordered[sort]), limit))
 
     def _sorted(self, sort: NamedSort, cancelled: Cancel) -> list[int]:
         generation = self._generation
