@@ -1,7 +1,7 @@
 """A search server or cluster as a place for a library: its address, the login, and requests to it."""
 
 from seedread.index.cluster.address import SCHEMES, ClusterAddress, is_address
-from seedread.index.cluster.client import Client, Incomplete, NotThere, Refused, Unreachable
+from seedread.index.cluster.client import Client, Incomplete, NotThere, Refused, Unreachable, to_json
 
 __all__ = [
     "SCHEMES",
@@ -12,4 +12,5 @@ __all__ = [
     "Refused",
     "Unreachable",
     "is_address",
+    "to_json",
 ]

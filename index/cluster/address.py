@@ -59,7 +59,7 @@ class ClusterAddress:
             raise LibraryError(f"A library in a cluster is written {_FORM}.{hint if ':' in user else ''}")
         if not _NAME.fullmatch(name):
             raise LibraryError(f"“{name}” cannot name a library in a cluster: use small letters, digits and hyphens.")
-        known = dict(parse_qsl(options))
+        known = dict(parse_qsl(options, keep_blank_values=True))
         if unknown := known.keys() - {"ca"}:
             raise LibraryError(f"“{min(unknown)}” is no option of a cluster: only ca=FILE is.")
         found = cls(_hosts(hosts), name, scheme == "opensearchs", unquote(user) if at else "", known.get("ca", ""))

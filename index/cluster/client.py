@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from seedread.index.cluster.address import ClusterAddress
 
-__all__ = ["Client", "Incomplete", "NotThere", "Refused", "Unreachable"]
+__all__ = ["Client", "Incomplete", "NotThere", "Refused", "Unreachable", "to_json"]
 
 _PATIENCE = 4.5
 """Seconds until a request that a reader waits for must be answered."""
@@ -32,6 +32,11 @@ _OLDEST = (3, 6)
 _BUSY, _UNAVAILABLE, _WAITS = 429, 503, (0.1, 0.2, 0.4, 0.8, 1.6)
 _LOGIN = (401, 403)
 _GONE = (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError, http.client.CannotSendRequest)
+
+
+def to_json(value: Any) -> bytes:
+    """Return a value as the servers take it; bytes of a command line that are no text become question marks."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 class Unreachable(LibraryError):
@@ -91,31 +96,27 @@ class Client:
         ok: Collection[int] = (),
         patience: float | None = None,
     ) -> dict[str, Any]:
-        """Return the answer to a request with a JSON `body`, or with `lines` of JSON, which are never sent twice.
+        """Return the answer to a request with a JSON `body`, or with `lines` of JSON.
+
+        Lines are not sent again after a timeout.
 
         A status in `ok` is no error. Raises Unreachable, NotThere and Refused.
         """
         if not self._checked:
             self._check_version()
-        return self._call(method, path, body, lines=lines, ok=ok, patience=patience)
-
-    def _call(  # noqa: PLR0913 (as above)
-        self,
-        method: str,
-        path: str,
-        body: Any = None,
-        *,
-        lines: bytes | None = None,
-        ok: Collection[int] = (),
-        patience: float | None = None,
-    ) -> dict[str, Any]:
-        data = lines if body is None else json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+        data = lines if body is None else to_json(body)
         kind = "application/json" if lines is None else "application/x-ndjson"
         request = _Request(method, path, data, {**self._headers, "content-type": kind})
+        return self._answered(request, patience, ok, once=lines is not None)
+
+    def _answered(
+        self, request: _Request, patience: float | None, ok: Collection[int], *, once: bool
+    ) -> dict[str, Any]:
+        """Return the answer to a request, which is repeated where a server has no time now."""
         until = time.monotonic() + (self.patience if patience is None else patience)
         waits = iter(_WAITS)
         while True:
-            status, value = self._ask(request, until, once=lines is not None)
+            status, value = self._ask(request, until, once=once)
             wait = next(waits, None)
             if not _is_for_now(status, value) or wait is None or time.monotonic() + wait > until:
                 break
@@ -190,7 +191,7 @@ class Client:
 
     def about(self) -> dict[str, Any]:
         """Return what the server says of itself."""
-        return self._call("GET", "/")
+        return self._answered(_Request("GET", "/", None, self._headers), None, (), once=False)
 
     def _check_version(self) -> None:
         """Raise LibraryError if the server is none that can be used."""

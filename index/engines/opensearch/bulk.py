@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import time
 from typing import TYPE_CHECKING, Any
 
-from seedread.index.cluster import Incomplete, Refused
+from seedread.index.cluster import Incomplete, Refused, to_json
 from seedread.index.files.hashing import blake2b
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ class Bulk:
         self._add({"delete": {"_id": key}}, None)
 
     def _add(self, action: dict[str, Any], document: dict[str, Any] | None) -> None:
-        line = b"".join(_line(part) for part in (action, document) if part is not None)
+        line = b"".join(to_json(part) + b"\n" for part in (action, document) if part is not None)
         self._lines.append(line)
         self._size += len(line)
         if self._size > _SIZE:
@@ -99,7 +98,3 @@ def _failure(status: int, error: dict[str, Any]) -> Refused | Incomplete:
     if kind == "unavailable_shards_exception":
         return Incomplete("A node with a part of the library does not run: sync again when it does. Nothing is lost.")
     return Refused(f"The search servers refused an article ({status} {kind}: {reason}).", status, kind)
-
-
-def _line(value: dict[str, Any]) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"

@@ -135,6 +135,13 @@ def test_changes_are_never_sent_twice(serve: Serve) -> None:
     assert [line for line in (*slow.asked, *other.asked) if "_bulk" in line] == ["POST /news/_bulk"]
 
 
+def test_a_text_that_is_no_unicode_is_sent(serve: Serve) -> None:
+    """An ID from a command line may have bytes that no article has: it finds nothing, and stops nothing."""
+    answering = serve(lambda *_: (200, {"hits": {"hits": []}}))
+    asked = {"query": {"terms": {"id": [b"a\x80".decode(errors="surrogateescape")]}}}
+    assert client(answering).call("POST", "/news/_search", asked) == {"hits": {"hits": []}}
+
+
 def test_a_busy_cluster_is_asked_again(serve: Serve) -> None:
     """429 means later: the request is repeated for a while, and then reported."""
     answers = iter([(429, ERROR), (429, ERROR), (200, {"took": 1})])
@@ -253,6 +260,7 @@ def test_addresses() -> None:
         ("opensearch://host/", "cannot name a library"),
         ("opensearch://host/News", "small letters"),
         ("opensearch://host/news?tls=1", "no option"),
+        ("opensearch://host/news?tls", "no option"),
         ("opensearch:///news", "is no host"),
         ("opensearch://host:99999/news", "is no host"),
         ("http://host/news", "is written opensearch://"),
