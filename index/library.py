@@ -52,7 +52,7 @@ def bundled_seeds() -> Path:
 
 
 class Library:
-    """The articles of a set of sources with their index on disk; may be used from several threads."""
+    """The articles of a set of sources with their index; may be used from several threads."""
 
     def __init__(
         self, opened: SourceSet, directory: WritablePlace, trust: Trust | None = None, *, replace_sources: bool = False
@@ -171,9 +171,9 @@ class Library:
 
         Raises as `sync` does, and LibraryError for a group that does not exist.
         """
+        if not isinstance(self.place, Path):
+            raise LibraryError("Who may read a library in a cluster is decided there, by its users and roles.")
         with self._writer.writing():
-            if not isinstance(self.place, Path):
-                raise LibraryError("Who may read a library in a cluster is decided there, by its users and roles.")
             share(self.place, readers, group)
             self.revisions.settle()
 

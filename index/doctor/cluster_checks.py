@@ -43,7 +43,7 @@ def _ask(place: ClusterPlace, path: str) -> dict[str, Any]:
 
 def _health(place: ClusterPlace) -> Iterator[Finding]:
     name = place.client.address.name
-    found = _ask(place, f"/_cluster/health/{name}*?timeout=3s")
+    found = _ask(place, f"/_cluster/health/{name}.files*,{name}-0*?timeout=3s")
     nodes, missing = found["number_of_nodes"], found["unassigned_shards"]
     words = f"{nodes} {'node runs' if nodes == 1 else 'nodes run'}"
     if found["status"] == "red":

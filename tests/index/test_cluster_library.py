@@ -13,12 +13,14 @@ import pytest
 from search_cluster import cluster_address
 
 from seedread.index import Library, LibraryError, Selection
+from seedread.index.doctor.cluster_checks import cluster_findings
 from seedread.index.engines.opensearch.bulk import Bulk
 from seedread.index.errors import Locked
 from seedread.index.ingest.migration import migrate
 from seedread.index.shelf import Ref, Shelf, attach
 from seedread.index.storage.cluster_lock import ClusterLock
 from seedread.index.storage.cluster_place import ClusterPlace
+from seedread.index.storage.modes import Readers
 from seedread.index.storage.ownership import Trust
 from seedread.index.storage.places import named_place
 
@@ -179,6 +181,43 @@ def test_only_one_writes(tmp_path: Path, address: str) -> None:
         time.sleep(0.3)
         library.sync()
         dead.__exit__(None, None, None)
+
+
+def test_doctor_looks_at_one_library(tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The nodes of a library whose name begins alike say nothing of this one."""
+    source = written(tmp_path / "news.jsonl", records(1))
+    place, asked = ClusterPlace.of(address), list[str]()
+    others = [ClusterPlace.of(f"{address}{more}") for more in ("-copy", "room")]
+    try:
+        for one in (place, *others):
+            with Library.open([source], str(one)) as library:
+                library.sync()
+        call = place.client.call
+
+        def noted(method: str, path: str, *more: Any, **named: Any) -> dict[str, Any]:
+            asked.append(path)
+            return call(method, path, *more, **named)
+
+        monkeypatch.setattr(place.client, "call", noted)
+        assert "problem" not in {finding.state for finding in cluster_findings(place)}
+        (health,) = [path for path in asked if "/_cluster/health" in path]
+        name = place.client.address.name
+        assert {*call("GET", f"{health}&level=indices")["indices"]} == {
+            f"{name}.files",
+            f"{name}-000001",
+            f"{name}-000001.words",
+        }
+    finally:
+        for one in others:
+            one.remove_tree()
+
+
+def test_readers_of_a_cluster_are_chosen_there(tmp_path: Path, address: str) -> None:
+    """Sharing says so before anything is written."""
+    source = written(tmp_path / "news.jsonl", records(1))
+    with Library.open([source], address) as library, pytest.raises(LibraryError, match="decided there"):
+        library.share(Readers.EVERYBODY)
+    assert not ClusterPlace.of(address).exists()
 
 
 def test_a_lock_that_was_lost_is_not_written_with(address: str) -> None:
