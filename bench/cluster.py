@@ -103,12 +103,12 @@ def percentiles(times: list[float]) -> str:
     return f"{statistics.median(times):7.1f} / {times[int(len(times) * 0.95)]:7.1f}"
 
 
-def with_readers(place: object, texts: list[str]) -> list[float]:
+def with_readers(place: str | Path, texts: list[str]) -> list[float]:
     """Return the times of searches of several readers at once, each with a library of its own."""
     found: list[float] = []
 
     def read() -> None:
-        with Library.open(directory=place) as library:  # type: ignore[arg-type]  # a folder or an address
+        with Library.open(directory=place) as library:
             found.extend(timed(lambda text: keystroke(library, text), texts))
 
     readers = [threading.Thread(target=read) for _ in range(READERS)]

@@ -9,6 +9,7 @@ answers with counts, and with pages of rows. Sets go in as queries, of which `Do
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 from seedread.index.facets import Selection
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NOT_CHOSEN",
+    "NO_MARKS",
     "WHOLE",
     "Answered",
     "Cancel",
@@ -40,6 +42,8 @@ Record: TypeAlias = "dict[str, Any]"
 """The fields of an article other than its text, as plain JSON values (`seedread.index.article.stored`)."""
 Cancel: TypeAlias = "Callable[[], bool]"
 """Tells a long search whether it was cancelled."""
+NO_MARKS: Marks = MappingProxyType({})
+"""A reader without marks."""
 NOT_CHOSEN = Selection()
 """No choice in any facet."""
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["MAX_EXPANSION", "Expansions", "capped", "credit_of", "notices_of", "with_stems"]
 
 MAX_EXPANSION = 500
-"""Most terms that a wildcard or fuzzy word may match; a prefix may match any number."""
+"""Most terms that a wildcard or fuzzy word may match; a prefix may match more."""
 _CACHE_SIZE = 256
 
 Part: TypeAlias = Word | Wildcard | Fuzzy

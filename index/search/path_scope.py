@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from functools import cached_property
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from seedread.index.engines.base import NOT_CHOSEN
+from seedread.index.engines.base import NO_MARKS, NOT_CHOSEN
 from seedread.index.facets.fields import INTRODUCED
 from seedread.index.files.file_keys import file_key, prefixes
 from seedread.index.query import All, And, DocumentSet, HasValue, Marked, Numbers, Word
@@ -20,12 +19,10 @@ if TYPE_CHECKING:
     from seedread.index.engines import Found, Reader
     from seedread.index.engines.base import Cancel, Row, StoredArticle
     from seedread.index.facets import FacetValues, Selection
-    from seedread.index.query import Marks, MarkValues, Node, Notice
+    from seedread.index.query import Marks, Node, Notice
     from seedread.index.storage.file_states import FileState
 
 __all__ = ["PathScope", "ScopedReader"]
-
-_NO_MARKS: Mapping[str, MarkValues] = MappingProxyType({})
 
 
 class PathScope:
@@ -117,7 +114,7 @@ class ScopedReader:
         self,
         tree: Node,
         selection: Selection = NOT_CHOSEN,
-        marks: Marks = _NO_MARKS,
+        marks: Marks = NO_MARKS,
         cancelled: Cancel = lambda: False,
         *,
         partial: bool = False,

@@ -118,11 +118,12 @@ class ClusterPlace:
 
     def iterdir(self) -> Iterator[ClusterPlace]:
         """Go through the files and indices of a library."""
-        if not self.exists():
-            raise FileNotFoundError(str(self))
-        self.client.call("POST", f"/{self._files}/_refresh")
         named = {"size": _MOST, "query": {"term": {"kind": "file"}}, "_source": ["name"]}
-        for hit in self.client.call("POST", f"/{self._files}/_search", named)["hits"]["hits"]:
+        try:
+            files = self.client.call("POST", f"/{self._files}/_search", named)["hits"]["hits"]
+        except NotThere:
+            raise FileNotFoundError(str(self)) from None
+        for hit in files:
             yield self / hit["_source"]["name"]
         own = f"{self.client.address.name}-"
         for one in self.client.call("GET", f"/_cat/indices/{own}*?format=json&h=index").get("items", ()):

@@ -98,19 +98,14 @@ def program(place: Path) -> Path:
 
 def start_node(place: Path, number: int, nodes: int, minutes: int) -> None:
     """Start node `number` of `nodes` on its data; it ends after `minutes`."""
-    home, own = program(place), place / f"n{number}"
+    java, own = java_home(), place / f"n{number}"
+    home = program(place)
     for name in ("data", "logs", "tmp"):
         (own / name).mkdir(parents=True, exist_ok=True)
     if not (own / "conf").exists():
         shutil.copytree(home / "config", own / "conf")
         options = own / "conf/jvm.options"
-        # A second garbage collector ends the JVM, and the other lines write outside of the folder.
-        kept = [
-            line
-            for line in options.read_text().splitlines()
-            if not re.search(r"gc\.log|Xlog:gc|G1|HeapDump|ErrorFile", line)
-        ]
-        options.write_text("\n".join(kept))
+        options.write_text("\n".join(line for line in options.read_text().splitlines() if not _FOREIGN.search(line)))
     if os.geteuid() == 0:
         for path in (own, *own.rglob("*")):
             os.chown(path, USER, USER)
@@ -123,10 +118,10 @@ def start_node(place: Path, number: int, nodes: int, minutes: int) -> None:
         "node.store.allow_mmap": "false", "node.processors": 2, "path.data": own / "data", "path.logs": own / "logs",
         "cluster.routing.allocation.disk.threshold_enabled": "false",
     }  # fmt: skip
-    java = "-Xms512m -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+    machine = "-Xms512m -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1"
     environment = os.environ | {
-        "OPENSEARCH_JAVA_HOME": str(java_home()), "OPENSEARCH_PATH_CONF": str(own / "conf"), "HOME": str(own),
-        "OPENSEARCH_TMPDIR": str(own / "tmp"), "OPENSEARCH_JAVA_OPTS": java,
+        "OPENSEARCH_JAVA_HOME": str(java), "OPENSEARCH_PATH_CONF": str(own / "conf"), "HOME": str(own),
+        "OPENSEARCH_TMPDIR": str(own / "tmp"), "OPENSEARCH_JAVA_OPTS": machine,
     }  # fmt: skip
     (own / "pid").unlink(missing_ok=True)
     with (own / "out").open("wb") as out:

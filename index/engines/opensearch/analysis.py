@@ -21,8 +21,6 @@ class AnalysedText:
         self._language = language
         self.vocabulary: set[tuple[str, str]] = set()
         """Each folded word with one of its terms."""
-        self.length = 0
-        """Words that were read."""
 
     def line(self, text: str) -> str:
         """Return the words of a title or paragraph: blanks between words, `TERMS` between the terms of one."""
@@ -35,7 +33,6 @@ class AnalysedText:
             words.append(TERMS.join(terms))
             for width, word in enumerate(place.words, 1):
                 self.vocabulary.update((word, term) for term in place.terms if width_of(term) == width)
-        self.length += len(words)
         return " ".join(words)
 
 

@@ -11,8 +11,6 @@ from seedread.index.facets.periods import period
 from seedread.index.facets.regions import regions
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from seedread.index.engines.opensearch.translation import Translation
     from seedread.index.facets import FacetChoice, Selection
     from seedread.index.query import Marks
@@ -59,11 +57,7 @@ class Choices:
 
     def without(self, facet: str, matched: Condition) -> Condition:
         """Return the condition that an article matches, and passes the choices in all other facets."""
-        return self.of([name for name, _ in self.selection if name != facet], matched)
-
-    def of(self, facets: Collection[str], matched: Condition) -> Condition:
-        """Return the condition that an article matches, and passes the choices in `facets`."""
-        chosen = [(name, choice) for name, choice in self.selection if name in facets]
+        chosen = [(name, choice) for name, choice in self.selection if name != facet]
         needed = [one for name, choice in chosen for one in self.included(name, choice)]
         forbidden = [one for name, choice in chosen for one in self.excluded(name, choice)]
         return all_of([matched, *needed], forbidden)

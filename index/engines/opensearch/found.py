@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from seedread.index.engines.base import WHOLE
 from seedread.index.engines.opensearch.choices import Choices
+from seedread.index.engines.opensearch.mapping import MOST_PAGED
 from seedread.index.engines.opensearch.requests import EVERYTHING, Condition, all_of, any_of, numbered, to_day
 from seedread.index.engines.opensearch.rows import SHOWN_FIELDS
 from seedread.index.engines.opensearch.snapshot import check_whole
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = ["OpenSearchFound"]
 
-_PAGE = 10_000
-"""Rows that a request may skip and return; values that one counts."""
 _AT_ONCE = 500
 """Conditions counted in one request."""
 _NEWEST: list[dict[str, Any]] = [{"at": {"order": "desc", "missing": "_last"}}, {"n": "asc"}]
@@ -154,8 +153,8 @@ class OpenSearchFound:
         after: dict[str, Any] = {}
         skipped = 0
         # The servers skip no more rows than a page has: beyond, go there page by page.
-        while offset + limit > _PAGE and skipped < offset:
-            size = min(offset - skipped, _PAGE)
+        while offset + limit > MOST_PAGED and skipped < offset:
+            size = min(offset - skipped, MOST_PAGED)
             hits = self._hits({"size": size, "query": query, "sort": _ORDERS[sort], "_source": False, **after})
             if len(hits) < size:
                 return []
@@ -163,7 +162,7 @@ class OpenSearchFound:
         begin = {"from": offset} if skipped < offset else {}
         found: list[tuple[Row, float]] = []
         while len(found) < limit:
-            size = min(limit - len(found), _PAGE)
+            size = min(limit - len(found), MOST_PAGED)
             body = {"size": size, "query": query, "sort": _ORDERS[sort], **SHOWN_FIELDS}
             hits = self._hits({**body, **begin, **after}, counts=counts)
             found += self._shown(hits)
@@ -200,11 +199,10 @@ class OpenSearchFound:
         if self._choices.selection:
             return
         stored = [name for name in names if name not in self._marks and name != "region"]
-        asked = {name: {"filter": EVERYTHING, "aggs": self._stored_counts(name)} for name in stored}
+        asked = {
+            name: {"filter": EVERYTHING, "aggs": _stored_counts(name, self._choices.has(name, NONE))} for name in stored
+        }
         self._prepared = self._counted(self._result, asked)
-
-    def _stored_counts(self, name: str) -> dict[str, Any]:
-        return _stored_counts(name, self._choices.has(name, NONE))
 
     def tally(self, name: str) -> list[tuple[str, int]]:
         """Return every value of a facet in the result with its number of articles."""
@@ -241,10 +239,10 @@ class OpenSearchFound:
         found: list[dict[str, Any]] = []
         after: dict[str, Any] = {}
         while True:
-            composite = {"size": _PAGE, "sources": [{"value": {"terms": {"field": name}}}], **after}
+            composite = {"size": MOST_PAGED, "sources": [{"value": {"terms": {"field": name}}}], **after}
             answer = self._counted(base, {"values": {"composite": composite}}).get("values", {"buckets": []})
             found += [{"key": one["key"]["value"], "doc_count": one["doc_count"]} for one in answer["buckets"]]
-            if len(answer["buckets"]) < _PAGE:
+            if len(answer["buckets"]) < MOST_PAGED:
                 return found
             after = {"after": answer["after_key"]}
 
@@ -297,11 +295,11 @@ class OpenSearchFound:
         """Return those of `documents` that are in the result."""
         asked = all_of([self._result, numbered(Numbers.of(documents))])
         found: set[int] = set()
-        body = {"size": _PAGE, "query": asked, "sort": [{"n": "asc"}], "_source": False, "docvalue_fields": ["n"]}
+        body = {"size": MOST_PAGED, "query": asked, "sort": [{"n": "asc"}], "_source": False, "docvalue_fields": ["n"]}
         hits = self._hits(body)
         while hits:
             found.update(hit["fields"]["n"][0] for hit in hits)
-            more = len(hits) == _PAGE
+            more = len(hits) == MOST_PAGED
             hits = self._hits({**body, "search_after": hits[-1]["sort"]}) if more else []
         return frozenset(found)
 
@@ -313,4 +311,7 @@ def region_labels(countries: Mapping[str, str]) -> dict[str, str]:
 
 def _stored_counts(name: str, none: Condition) -> dict[str, Any]:
     """Return what counts the values that an index has of a facet, and the articles without one."""
-    return {"values": {"terms": {"field": name, "size": _PAGE, "shard_size": _PAGE}}, "none": {"filter": none}}
+    return {
+        "values": {"terms": {"field": name, "size": MOST_PAGED, "shard_size": MOST_PAGED}},
+        "none": {"filter": none},
+    }

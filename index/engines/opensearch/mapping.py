@@ -9,7 +9,7 @@ from typing import Any
 
 from seedread.index.facets.fields import STORED
 
-__all__ = ["COVERED", "FIELDS", "GAP", "TERMS", "articles_index", "words_index"]
+__all__ = ["COVERED", "FIELDS", "GAP", "MOST_PAGED", "TERMS", "articles_index", "words_index"]
 
 TERMS = "|"
 """Stands between the terms of one word; no term contains it."""
@@ -19,8 +19,8 @@ GAP = 200
 """Positions between paragraphs: more than the widest distance (100) and the most words of a query (64) reach over."""
 FIELDS = {None: ("t", "b"), "title": ("t",), "body": ("b",)}
 """The fields of the index for a field of the query."""
-_MOST_PAGED = 10_000
-"""Rows that one request may return."""
+MOST_PAGED = 10_000
+"""Rows that one request may skip and return, and values that it counts."""
 
 
 def articles_index(shards: int) -> dict[str, Any]:
@@ -53,7 +53,7 @@ def _settings(shards: int) -> dict[str, Any]:
         "auto_expand_replicas": "0-1",  # one node has no place for a copy
         "refresh_interval": "-1",  # readers see what a commit shows
         "codec": "best_compression",
-        "max_result_window": _MOST_PAGED,
+        "max_result_window": MOST_PAGED,
     }
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from functools import cached_property
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from seedread.index.engines.base import NOT_CHOSEN, StoredArticle
+from seedread.index.engines.base import NO_MARKS, NOT_CHOSEN, StoredArticle
 from seedread.index.engines.expansion import notices_of, with_stems
 from seedread.index.engines.opensearch.analysis import places
 from seedread.index.engines.opensearch.found import OpenSearchFound, region_labels
@@ -37,11 +36,10 @@ if TYPE_CHECKING:
     from seedread.index.engines.opensearch.requests import Condition
     from seedread.index.engines.opensearch.snapshot import Snapshot
     from seedread.index.facets import FacetValues, Selection
-    from seedread.index.query import AtLeast, Marks, MarkValues, Node
+    from seedread.index.query import AtLeast, Marks, Node
 
 __all__ = ["OpenSearchReader"]
 
-_NO_MARKS: Mapping[str, MarkValues] = MappingProxyType({})
 _AHEAD = 200
 """Whole articles read at once where many are read in their order."""
 _REMEMBERED = 2_000
@@ -89,7 +87,7 @@ class OpenSearchReader:
         self,
         tree: Node,
         selection: Selection = NOT_CHOSEN,
-        marks: Marks = _NO_MARKS,
+        marks: Marks = NO_MARKS,
         cancelled: Cancel = lambda: False,
         *,
         partial: bool = False,

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from seedread.index.engines.opensearch.analysis import places
-from seedread.index.engines.opensearch.requests import all_of, to_millis
+from seedread.index.engines.opensearch.requests import all_of, any_of, to_millis
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,20 +41,15 @@ class Similarity:
         if not weights:
             return []
         words = [
-            {
-                "constant_score": {
-                    "filter": {"bool": {"should": [{"term": {"t": t}}, {"term": {"b": t}}]}},
-                    "boost": weight,
-                }
-            }
-            for t, weight in weights.items()
+            {"constant_score": {"filter": in_text(term), "boost": weight}}
+            for term, weight in weights.items()
             if weight > 0
         ]
         query: Condition = {"bool": {"should": words, "minimum_should_match": 1}}
         if minute is not None:
             near = {"range": {"at": {"gte": to_millis(minute - within), "lte": to_millis(minute + within)}}}
             undated = all_of((), [{"exists": {"field": "at"}}])
-            here = {"bool": {"should": [near, undated], "minimum_should_match": 1}}
+            here = any_of([near, undated])
             if far <= 0:
                 query["bool"]["filter"] = [here]
             else:

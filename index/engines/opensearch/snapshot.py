@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from seedread.index.cluster import Incomplete, NotThere, Refused
 from seedread.index.engines.base import Answered
+from seedread.index.engines.opensearch.mapping import MOST_PAGED
 from seedread.index.errors import LibraryError
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ _KEPT = "10m"
 """How long the servers hold a state that nobody asks."""
 _SEARCH = "/_search?allow_partial_search_results=true"
 _SCORED = "&search_type=dfs_query_then_fetch"
-_PAGE = 10_000
 _UNAVAILABLE = 503
 
 
@@ -98,7 +98,7 @@ class Snapshot:
         after: dict[str, Any] = {}
         left = most
         while left is None or left > 0:
-            size = _PAGE if left is None else min(_PAGE, left)
+            size = MOST_PAGED if left is None else min(MOST_PAGED, left)
             asked = {"size": size, "query": query, "sort": sort, "track_total_hits": False, **fields, **after}
             found = self.ask_all(asked)["hits"]["hits"]
             yield from found

@@ -181,8 +181,7 @@ def has_value(facet: str, values: frozenset[str]) -> Condition:
 
 
 def _exactly(terms: Terms) -> dict[str, Any]:
-    alternatives = [{"match": {"query": term, "analyzer": "keyword"}} for term in terms]
-    return alternatives[0] if len(alternatives) == 1 else {"any_of": {"intervals": alternatives}}
+    return _either([{"match": {"query": term, "analyzer": "keyword"}} for term in terms])
 
 
 def _either(rules: list[dict[str, Any]]) -> dict[str, Any]:

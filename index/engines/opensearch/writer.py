@@ -6,7 +6,7 @@ import json
 import tempfile
 from typing import IO, TYPE_CHECKING, Any
 
-from seedread.index.article.stored import content_hash, hash_number
+from seedread.index.article.stored import body_paragraphs, content_hash, hash_number
 from seedread.index.engines.opensearch.analysis import AnalysedText, credit_terms
 from seedread.index.engines.opensearch.bulk import Bulk, key_of
 from seedread.index.engines.opensearch.requests import to_millis
@@ -63,9 +63,8 @@ class OpenSearchWriter:
     def _article(self, entry: Entry) -> dict[str, Any]:
         language = next((value for value, _ in entry.facets.get("language", ())), None)
         text = AnalysedText(language)
-        lines = entry.body.split("\n") if entry.body else []
+        lines = body_paragraphs(entry.body)
         title = text.line(entry.title.replace("\n", " ")) if entry.titled else ""
-        text.length = 0
         body = [text.line(line) for line in lines]
         credits_ = credit_terms(entry.credits)
         self._words |= {("word", *pair) for pair in text.vocabulary}
@@ -73,7 +72,8 @@ class OpenSearchWriter:
         self._languages |= {language} if language else set()
         return {
             "id": entry.id, "title": entry.title, "titled": entry.titled and bool(title), "body": entry.body,
-            "t": title, "b": body, "k": credits_, "length": text.length, "at": to_millis(entry.minute),
+            "t": title, "b": body, "k": credits_, "length": sum(len(line.split()) for line in body),
+            "at": to_millis(entry.minute),
             "precision": entry.precision, "record": json.dumps(entry.record, ensure_ascii=False, separators=(",", ":")),
             "sum": hash_number(content_hash(entry.title, lines)), **_order(entry), **self._facets(entry),
         }  # fmt: skip

@@ -9,12 +9,11 @@ import math
 from bisect import bisect_right
 from collections import OrderedDict
 from functools import cached_property
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from seedread.index.engines.base import NOT_CHOSEN
+from seedread.index.engines.base import NO_MARKS, NOT_CHOSEN
 from seedread.index.engines.expansion import notices_of, with_stems
 from seedread.index.engines.whoosh.batch import UNDATED
 from seedread.index.engines.whoosh.columns import Columns
@@ -59,7 +58,7 @@ if TYPE_CHECKING:
     from seedread.index.engines.whoosh.segment_file import Array
     from seedread.index.facets import Selection
     from seedread.index.facets.periods import DateUnit
-    from seedread.index.query import Marks, MarkValues
+    from seedread.index.query import Marks
 
 __all__ = ["Generation"]
 
@@ -72,7 +71,6 @@ _BITSETS = 2000
 """Cached bitsets of marks: more tags than most readers have."""
 _MANY = 0.1
 """Share of the articles from which scanning all IDs is faster than looking up each one."""
-_NO_MARKS: Mapping[str, MarkValues] = MappingProxyType({})
 
 
 class _Scored(NamedTuple):
@@ -114,7 +112,7 @@ class Generation:
         self,
         tree: Node,
         selection: Selection = NOT_CHOSEN,
-        marks: Marks = _NO_MARKS,
+        marks: Marks = NO_MARKS,
         cancelled: Cancel = lambda: False,
         *,
         partial: bool = False,  # noqa: ARG002 (an index on a disk is whole or damaged)
