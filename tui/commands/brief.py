@@ -71,7 +71,7 @@ def _query(context: CommandContext) -> str:
 
 
 def _request(whole: str) -> Request:
-    return Request(whole, order="newest")
+    return Request(whole, order="newest", folded=False)  # each copy has a line of its own
 
 
 def _open(context: CommandContext, query: str, whole: str, article: str) -> None:

@@ -39,8 +39,10 @@ def open_in_list(context: CommandContext, request: Request, article: str) -> Non
 
     def row(_: object) -> int:
         count = context.library.count
-        hits = context.library.search(request.text, request.selection, sort=request.order, limit=count).hits
-        return next((n for n, hit in enumerate(hits) if hit.id == article), 0)
+        found = context.library.search(
+            request.text, request.selection, request.order, limit=count, fold_copies=request.folded
+        )
+        return next((n for n, hit in enumerate(found.hits) if hit.id == article), 0)
 
     def show(row: int) -> None:
         context.views.leave_for(request)

@@ -61,7 +61,7 @@ def _list_news(context: CommandContext, search: SavedSearch) -> None:
             return
         context.shelf.look_at(search)
         choices = [PickItem(hit.title, _about(hit), hit.id) for hit in found.hits]
-        request = Request(text, selection, "newest")
+        request = Request(text, selection, "newest", folded=False)
         context.pick(f"New in {search.name}:", choices, lambda article: open_in_list(context, request, article))
 
     context.say("Looking for what is new… Press Esc to cancel.")

@@ -88,3 +88,17 @@ async def test_news_of_a_search_leave_those_of_the_visit(library: Library) -> No
         reader.main.search_again()
         await reader.press("j")
         assert reader.main.rows.pages.total == 3
+
+
+async def test_a_copy_that_came_opens_itself(library: Library, archive: Path) -> None:
+    """What is new is listed without folding, so the list that Enter leads to has a row for each copy too."""
+    wire = "Gas for Chad: the ministers of both countries signed the contract on Monday evening in the port of Oslo"
+    with archive.open("a") as file:
+        file.writelines((line("4", wire, 13), line("5", wire, 14)))
+    library.sync()
+    library.group()
+    listed = [hit.id for hit in library.search("gas", sort="newest").hits]
+    (hidden,) = set(listed) - {hit.id for hit in library.search("gas", fold_copies=True).hits}
+    async with using(library, (80, 24), sync_command=["true"]) as reader:
+        await reader.press("apostrophe", "tab", *["down"] * listed.index(hidden), "enter")
+        assert reader.read_id == reader.row_id == hidden

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from screen import opened, using
 
+from seedread.tui.screens.brief import BriefScreen
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -73,3 +75,15 @@ async def test_actions_on_all_mean_every_copy(wired: Library) -> None:
         assert reader.asked == "Mark the article below as read? (y/n)"
         await reader.press("n", "E")
         assert reader.asked == "Save 4 articles as:"
+
+
+async def test_the_digest_opens_a_copy_itself(wired: Library) -> None:
+    """A line of the digest opens its article, also one that a folded list has no row for."""
+    async with using(wired, SIZE) as reader:
+        await reader.press("colon", *"brief all", "enter")
+        digest = reader.app.screen
+        assert isinstance(digest, BriefScreen)
+        while digest.pane.article != "wire-3":
+            await reader.press("j")
+        await reader.press("enter")
+        assert reader.read_id == reader.row_id == "wire-3"
