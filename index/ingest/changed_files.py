@@ -156,9 +156,9 @@ def _continued(before: FileState | None, content: FileContent, known: Sequence[s
 def _state(file: SourceFile, content: FileContent, before: FileState | None) -> FileState:
     """Return the state of a file that was read, with the articles known before."""
     racy = -_AHEAD_NS < time.time_ns() - file.mtime_ns < _RACY_NS
-    ids, held = (before.ids, before.held) if before else ((), ())
+    ids, held, records = (before.ids, before.held, before.records) if before else ((), (), ())
     return FileState(file.size, 0 if racy else file.mtime_ns, content.digest, ids, content.problem, held=held,
-                     ctime_ns=file.ctime_ns)  # fmt: skip
+                     ctime_ns=file.ctime_ns, records=records)  # fmt: skip
 
 
 class PendingDocuments:

@@ -107,6 +107,17 @@ def test_a_changed_record_updates_itself_alone(library: Library, cleaned: list[s
     assert [hit.id for hit in library.search('"ship number 1"').hits] == ["r3"]
 
 
+def test_a_file_that_was_looked_at_again_keeps_its_records(library: Library, tmp_path: Path) -> None:
+    """A file just written is read by the next sync too; the line that follows is the only article that is new."""
+    path = tmp_path / "news" / "a.jsonl"
+    json_lines(path, list(range(8)))
+    library.sync()
+    library.sync()
+    json_lines(path, list(range(9)))
+    report = library.sync()
+    assert (report.added, report.updated, report.unchanged) == (1, 0, 8)
+
+
 def test_a_file_with_a_problem_is_read_whole(library: Library, cleaned: list[str], tmp_path: Path) -> None:
     """What may have gone wrong before is tried again."""
     path = tmp_path / "news" / "a.jsonl"
