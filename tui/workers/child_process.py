@@ -22,6 +22,8 @@ PATIENCE = 3.0
 """Seconds that a child has to exit after a signal."""
 _KEPT = 65536
 """Bytes of a child's standard error that are kept."""
+_REPORTS = frozenset(("report", "busy", "added"))
+"""Fields of a line that tells the result, whatever the exit code."""
 
 
 class ChildFailed(Exception):
@@ -59,7 +61,7 @@ class ChildProcess:
         with child.stdout as lines:
             for raw in lines:
                 if (message := _object(raw)) is not None:
-                    reported = reported or "report" in message or "busy" in message
+                    reported = reported or not _REPORTS.isdisjoint(message)
                     yield message
         code = child.wait()
         complaints.join(PATIENCE)  # a process that the child started may keep the pipe open

@@ -177,6 +177,16 @@ async def test_feeds_are_added_from_a_file(library: Library, tmp_path: Path) -> 
         assert names(reader)[-1] == "New"
 
 
+async def test_a_feed_that_is_followed_already_is_no_failure(library: Library) -> None:
+    """`a` says so, although the child process ends with exit code 1."""
+    async with using(library) as reader:
+        await reader.press("I")
+        feeds(reader)._add("https://valley.example/rss", unchecked=True)
+        await reader.until(lambda: not reader.main.message.startswith("Looking"))
+        assert reader.main.message == "You follow this already."
+        assert not reader.main.error
+
+
 async def test_what_cannot_be_added_is_told_whole(library: Library) -> None:
     """The reason stands above the last line, where there is room for all of it."""
     async with using(library, (80, 24)) as reader:
