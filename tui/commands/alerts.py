@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, cast
 
+from seedread.tui.config import load_settings
 from seedread.tui.config.editing import write_value
 from seedread.tui.workers.alerts import run_program
 
@@ -70,12 +71,17 @@ def alert_shown(context: CommandContext) -> bool:
 
 def switch_alert(context: CommandContext, name: str) -> None:
     """Mark a saved search for alerts, or no longer, in the reader's configuration."""
-    marked = context.settings.alerts.searches
-    wanted = tuple(one for one in marked if one != name) if name in marked else (*marked, name)
 
     def show(found: Settings) -> None:
         context.settings = found
         context.shelf.load()  # it updates the list
         look_for_alerts(context)
 
-    context.ask_library("alert setting", lambda _: write_value("alerts.searches", wanted), show)
+    context.ask_library("alert setting", lambda _: _switch(name), show)
+
+
+def _switch(name: str) -> Settings:
+    """Change the mark in the file, which may have marks of other sessions; for workers. Raises ConfigError."""
+    marked = load_settings().alerts.searches
+    wanted = tuple(one for one in marked if one != name) if name in marked else (*marked, name)
+    return write_value("alerts.searches", wanted)

@@ -16,6 +16,7 @@ from seedread.tui.app import SeedreadApp
 from seedread.tui.commands.feeds import after_fetch
 from seedread.tui.commands.sync import after_sync
 from seedread.tui.config import load_settings, parse_settings
+from seedread.tui.config.editing import write_value
 from seedread.tui.state.messages import SyncEnded
 from seedread.tui.workers import alerts
 from seedread.tui.workers.alerts import run_program
@@ -141,6 +142,16 @@ async def test_a_key_marks_a_search_in_the_configuration(library: Library, told:
         await reader.press("ctrl+t")
         await reader.until(lambda: "alert · " not in reader.text())
         assert load_settings().alerts.searches == ()
+        assert told == []
+
+
+async def test_marks_of_another_session_stay(library: Library, told: list[tuple[str, str]]) -> None:
+    """What another session marked meanwhile is in the file, and a mark here is added to it."""
+    async with using(library, (80, 24), sync_command=["true"]) as reader:
+        write_value("alerts.searches", ("oil",))
+        await reader.press("apostrophe", "down", "ctrl+t")
+        await reader.until(lambda: "alert · " in reader.text())
+        assert load_settings().alerts.searches == ("oil", "grain")
         assert told == []
 
 
