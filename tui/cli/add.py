@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -18,13 +17,12 @@ from seedread.index.feeds.host_pace import HostPace
 from seedread.index.feeds.item_values import day_of, is_short
 from seedread.index.feeds.opml import ImportedFeed, NotImportedError
 from seedread.index.feeds.subscribing import read_subscriptions, subscribe
-from seedread.index.files.atomic_write import make_folder
 from seedread.index.shelf import SavedSearch, Shelf
-from seedread.tui.cli.feed_places import user_agent
+from seedread.tui.cli.feed_places import make_archive, user_agent
 from seedread.tui.cli.options import command_parser
 from seedread.tui.cli.output import complain, print_text, print_versioned
 from seedread.tui.config import load_settings
-from seedread.tui.config.feed_places import archive_folder, list_path, state_path
+from seedread.tui.config.feed_places import list_path, state_path
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -75,8 +73,7 @@ def run(arguments: Sequence[str]) -> int:
     """Add feeds to the list; exit code 1 if nothing was added."""
     options = make_parser().parse_args(arguments)
     added = [_add(target, options) for target in options.targets]
-    with suppress(OSError):  # that of another user: `fetch` says so
-        make_folder(archive_folder())  # so that `seedread` opens it, and fetches
+    make_archive()
     return 0 if any(added) else 1
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from seedread import __version__
 from seedread.index.errors import NoHome, NotFound
 from seedread.index.feeds.feed_list import read_feeds
+from seedread.index.files.atomic_write import make_folder
 from seedread.tui.cli.output import complain
 from seedread.tui.config.feed_places import archive_folder
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from seedread.index.feeds.feed_list import FeedList
     from seedread.tui.config import Settings
 
-__all__ = ["default_sources", "feeds_named", "load_feeds", "user_agent"]
+__all__ = ["default_sources", "feeds_named", "load_feeds", "make_archive", "user_agent"]
 
 
 def default_sources(settings: Settings) -> list[str]:
@@ -29,6 +30,12 @@ def default_sources(settings: Settings) -> list[str]:
         if archive.is_dir() and str(archive) not in sources:
             sources.append(str(archive))
     return sources
+
+
+def make_archive() -> None:
+    """Make the archive as soon as something is followed, so that `seedread` opens it, and fetches."""
+    with suppress(OSError):  # that of another user: `fetch` says so
+        make_folder(archive_folder())
 
 
 def load_feeds(path: Path) -> FeedList:

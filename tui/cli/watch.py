@@ -15,7 +15,7 @@ from seedread.index.feeds.opml import ImportedFeed
 from seedread.index.feeds.subscribing import subscribe
 from seedread.index.feeds.watched_page import fetch_page, parse_page
 from seedread.tui.cli.add import earlier_feeds
-from seedread.tui.cli.feed_places import user_agent
+from seedread.tui.cli.feed_places import make_archive, user_agent
 from seedread.tui.cli.options import command_parser
 from seedread.tui.cli.output import print_text
 from seedread.tui.config import load_settings
@@ -56,6 +56,7 @@ def run(arguments: Sequence[str]) -> int:
     """Add pages to the list; exit code 1 if all of them were in it."""
     options = make_parser().parse_args(arguments)
     added = [_watch(url, options) for url in options.urls]
+    make_archive()
     return 0 if any(added) else 1
 
 

@@ -19,6 +19,9 @@ from seedread.index.feeds.health import health
 from seedread.index.feeds.host_pace import HostPace
 from seedread.index.following.versions import versions_of
 from seedread.tui.cli import main
+from seedread.tui.cli.feed_places import default_sources
+from seedread.tui.config import load_settings
+from seedread.tui.config.feed_places import archive_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -191,6 +194,14 @@ def test_a_page_is_watched_by_command(world: World, capsys: pytest.CaptureFixtur
     assert main(["feeds", "--export", str(tmp_path / "feeds.opml")]) == 0
     assert "is a watched page" in capsys.readouterr().err
     assert "bridge" not in (tmp_path / "feeds.opml").read_text("utf-8")
+
+
+def test_a_page_opens_the_archive(world: World) -> None:
+    """Once something is watched, the archive is what `seedread` opens, before the first fetch too."""
+    world.server.routes["/bridge"] = page(FIRST)
+    assert default_sources(load_settings()) == []
+    assert main(["watch", f"{world.server.url}/bridge", "--allow-private"]) == 0
+    assert default_sources(load_settings()) == [str(archive_folder())]
 
 
 def test_a_watch_that_ended_can_go_on(world: World) -> None:
