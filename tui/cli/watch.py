@@ -53,7 +53,7 @@ def make_parser() -> CommandParser:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Add pages to the list; exit code 1 if all of them were in it."""
+    """Add pages to the list; exit code 1 if all of them were in it, and no password is new."""
     options = make_parser().parse_args(arguments)
     added = [_watch(url, options) for url in options.urls]
     make_archive()
@@ -61,7 +61,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _watch(typed: str, options: Namespace) -> bool:
-    """Add one page; tell whether it was not in the list before."""
+    """Add one page; tell whether it was not in the list before, or has another password now."""
     try:
         url, login = feed_url(typed)
     except InvalidUrlError as error:
@@ -75,9 +75,11 @@ def _watch(typed: str, options: Namespace) -> bool:
     for one in added.feeds:
         print_text(f"{one.id}  {one.url}")
         print_text("This page is watched now: `seedread fetch` fetches it when it is due.")
-    if not added.feeds:
+    for one in added.logins:
+        print_text(f"{one.id}  {one.url}  the new password counts from now on")
+    if not (added.feeds or added.logins):
         print_text(f"{url} is followed already.")
-    return bool(added.feeds)
+    return bool(added.feeds or added.logins)
 
 
 def _checked(wanted: ImportedFeed) -> ImportedFeed:

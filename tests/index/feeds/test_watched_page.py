@@ -196,6 +196,19 @@ def test_a_page_is_watched_by_command(world: World, capsys: pytest.CaptureFixtur
     assert "bridge" not in (tmp_path / "feeds.opml").read_text("utf-8")
 
 
+def test_a_new_password_for_a_page_counts(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    """A page that is watched already gets it: the command says so, without the password, and succeeds."""
+    url = world.server.url + "/bridge"
+    world.server.routes["/bridge"] = page(FIRST)
+    assert main(["watch", url, "--allow-private"]) == 0
+    capsys.readouterr()
+    assert main(["watch", url.replace("://", "://me:s3cret@"), "--allow-private"]) == 0
+    told = capsys.readouterr().out
+    assert f"{url}  the new password counts from now on" in told
+    assert "followed already" not in told
+    assert "s3cret" not in told
+
+
 def test_a_page_opens_the_archive(world: World) -> None:
     """Once something is watched, the archive is what `seedread` opens, before the first fetch too."""
     world.server.routes["/bridge"] = page(FIRST)
