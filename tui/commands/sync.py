@@ -69,7 +69,7 @@ def after_check(context: CommandContext, message: PendingChecked) -> None:
         context.syncer.sync()
     elif asked:
         status.asked = False
-        if not _ask_to_prune(context, _known_kept(context)):
+        if not _ask_to_prune(context, _known_kept(context)) and not _says_more(context):
             context.say(_UP_TO_DATE)
     elif not context.message:
         _say_kept(context, _known_kept(context))
@@ -101,10 +101,9 @@ def after_sync(context: CommandContext, ended: SyncEnded) -> None:
     status.looked = True
     if not ended.error:
         status.problems = ended.problems
-    if ended.summary and (ended.error or ended.problems or not _says_more(context)):
-        context.say(ended.summary, error=ended.error)
-    elif status.asked:
-        context.say(_UP_TO_DATE)
+    result = ended.summary or (_UP_TO_DATE if status.asked else "")
+    if result and (ended.error or ended.problems or not _says_more(context)):
+        context.say(result, error=ended.error)
     status.asked = False
     if ended.kept != status.refused:
         _ask_to_prune(context, ended.kept)

@@ -14,10 +14,10 @@ from seedread.index.following.followed import follow
 from seedread.index.shelf import SavedSearch, Shelf
 from seedread.tui.app import SeedreadApp
 from seedread.tui.commands.feeds import after_fetch
-from seedread.tui.commands.sync import after_sync
+from seedread.tui.commands.sync import after_check, after_sync
 from seedread.tui.config import load_settings, parse_settings
 from seedread.tui.config.editing import write_value
-from seedread.tui.state.messages import SyncEnded
+from seedread.tui.state.messages import PendingChecked, SyncEnded
 from seedread.tui.workers import alerts
 from seedread.tui.workers.alerts import run_program
 from seedread.tui.workers.feeds import Fetched
@@ -115,6 +115,10 @@ async def test_no_result_of_a_fetch_or_a_sync_hides_an_alert(
         await until(reader, lambda: bool(told))
         after_sync(reader.main.context, SyncEnded("Synced: 1 added.", error=False, problems=()))
         after_fetch(reader.main.context, Fetched(asked=True, feeds=8, new=1))
+        reader.main.sync_status.asked = True
+        after_sync(reader.main.context, SyncEnded("", error=False, problems=()))
+        reader.main.sync_status.asked = True
+        after_check(reader.main.context, PendingChecked(pending=False))
         assert reader.main.message == "gas: Gas for Chad. Press ' and Tab for the list."
         await reader.press("j")
         after_fetch(reader.main.context, Fetched(asked=True, feeds=8))
