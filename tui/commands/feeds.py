@@ -39,7 +39,8 @@ def after_fetch(context: CommandContext, fetched: Fetched) -> None:
     status = context.fetcher.status
     if not context.syncer.syncing:
         context.progress = None
-    began, status.failing = fetched.failing - status.failing, fetched.failing
+    began = fetched.failing - status.failing
+    status.failing = (status.failing - fetched.fine) | fetched.failing
     if fetched.problem:
         if fetched.asked or fetched.problem != status.problem:
             context.say(f"Cannot fetch feeds: {fetched.problem}", error=True)

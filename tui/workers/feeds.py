@@ -49,6 +49,8 @@ class Fetched:
     changed: int = 0
     failing: frozenset[str] = frozenset()
     """The ids of the feeds that could not be fetched."""
+    fine: frozenset[str] = frozenset()
+    """The ids of those that could. A fetch of what is due leaves others out."""
     notice: str = ""
     """Why there was nothing to do; empty if something was done."""
     problem: str = ""
@@ -182,6 +184,7 @@ class FeedFetcher:
         options = ["--json", "--no-index", *["--now"] * asked]
         child = self._child = ChildProcess([*PROGRAM, "fetch", *options, "--", *(feed.id for feed in wanted)])
         failing: set[str] = set()
+        fine: set[str] = set()
         done, reported_at = 0, -PROGRESS_PAUSE
         totals: dict[str, Any] = {}
         try:
@@ -190,18 +193,18 @@ class FeedFetcher:
                     totals = record
                 else:
                     done += 1
-                    failing |= {str(record["id"])} if record.get("problem") else set()
+                    (failing if record.get("problem") else fine).add(str(record["id"]))
                     if time.monotonic() - reported_at >= PROGRESS_PAUSE:
                         reported_at = time.monotonic()
                         self._screen.post_message(SyncMoved(done, len(wanted), "fetching"))
         except (ChildFailed, OSError) as error:
-            return Fetched(asked, done, failing=frozenset(failing), problem=str(error))
+            return Fetched(asked, done, failing=frozenset(failing), fine=frozenset(fine), problem=str(error))
         finally:
             self._child = None
         if "busy" in totals:
             return Fetched(asked, notice=safe_line(str(totals["busy"])))
         new, changed = (whole_number(totals, key) for key in ("new", "changed"))
-        return Fetched(asked, done, new, changed, frozenset(failing))
+        return Fetched(asked, done, new, changed, frozenset(failing), frozenset(fine))
 
     def _run(self, work: Callable[[], None]) -> None:
         self._screen.run_worker(work, name="fetch", group="fetch", thread=True, exit_on_error=False)

@@ -17,9 +17,11 @@ from seedread.index.feeds.archive import Archive
 from seedread.index.feeds.feed import Feed
 from seedread.index.feeds.feed_list import default_list
 from seedread.index.feeds.feed_list_edit import add_feeds
+from seedread.tui.commands.feeds import after_fetch
 from seedread.tui.config import parse_settings
 from seedread.tui.config.feed_places import archive_folder
 from seedread.tui.workers import feeds
+from seedread.tui.workers.feeds import Fetched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -166,6 +168,34 @@ async def test_a_feed_that_begins_to_fail_is_told_once(library: Library, server:
         await reader.pilot.press("p")
         await until(reader, lambda: reader.main.message == "1 feed fetched: 1 failed.")
         assert reader.main.fetcher.status.failing == {"a-news"}
+
+
+async def test_a_failing_feed_is_not_told_after_others(library: Library) -> None:
+    """What is due differs from time to time: a failing feed begins to fail again only once it was fetched."""
+    failed, other, fetched = (
+        Fetched(asked=False, feeds=1, failing=frozenset(("a-news",))),
+        Fetched(asked=False, feeds=1, fine=frozenset(("b-news",))),
+        Fetched(asked=False, feeds=1, fine=frozenset(("a-news",))),
+    )
+    async with using(library) as reader:
+        told = []
+        for result in (failed, other, failed, fetched, failed):
+            reader.main.say("")
+            after_fetch(reader.main.context, result)
+            told.append(bool(reader.main.message))
+        assert told == [True, False, False, False, True]
+
+
+async def test_a_feed_that_works_again_fails_no_more(library: Library, server: Server) -> None:
+    """The fetch that brings it says so."""
+    works, server.routes["/a"] = server.routes["/a"], answer(status="500 Oops")
+    async with using(library) as reader:
+        await reader.pilot.press("p")
+        await until(reader, lambda: reader.main.fetcher.status.failing == {"a-news"})
+        server.routes["/a"] = works
+        await reader.pilot.press("p")
+        await until(reader, lambda: reader.main.message == "1 feed fetched: 2 new.")
+        assert not reader.main.fetcher.status.failing
 
 
 async def test_keys_do_not_wait_for_a_server(library: Library, server: Server) -> None:
