@@ -64,8 +64,8 @@ class Sync:
         self._scan = scan_sources(state.roots, state.known, state.files, state.manifest.mounts)
         state.problems += self._scan.problems
         self._repeats = SiteRepeats(state.roots)
-        self._replaced = ReplacedTexts(state, self._revisions, frozenset(self._scan.gone))
         self._release_gone()
+        self._replaced = ReplacedTexts(state, self._revisions, frozenset(self._scan.gone))
         changed = [
             file
             for file in self._scan.noted

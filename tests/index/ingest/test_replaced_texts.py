@@ -139,6 +139,21 @@ def test_a_moved_folder_keeps_its_versions(news: Path, tmp_path: Path) -> None:
         assert bodies(library, "old/talks.md") == [FIRST, SECOND]
 
 
+def test_a_file_that_moves_out_of_an_empty_source_keeps_its_versions(tmp_path: Path) -> None:
+    """A sync that prunes a source without files knows a text again that went to another source."""
+    sources = [tmp_path / "a", tmp_path / "b"]
+    sources[0].mkdir()
+    write(sources[1] / "bridge.md", "The bridge of Bergen was closed on Monday.", "Bridge Is Closed")
+    with Library.open(sources, tmp_path / "library") as library:
+        for text in (FIRST, SECOND):
+            write(sources[0] / "talks.md", text)
+            library.sync()
+        (sources[0] / "talks.md").rename(sources[1] / "talks.md")
+        library.sync(prune=True)
+        (found,) = library.search("talks").hits
+        assert bodies(library, found.id) == [FIRST, SECOND]
+
+
 def test_a_removed_file_that_comes_back_has_its_versions(news: Path) -> None:
     """Removing a file removes no older text."""
     (news / "talks.md").unlink()
