@@ -11,6 +11,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import RevisionError
+from seedread.index.files.sqlite_codes import FULL, NO_LOCKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,6 @@ CREATE TABLE IF NOT EXISTS revision (
 """
 _INDEX = "CREATE INDEX IF NOT EXISTS revision_head ON revision (library, article, n, digest, next)"
 """What every sync reads is in here, so that it passes no text."""
-_FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _NO_RIGHT = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -48,7 +48,7 @@ class RevisionDatabase:
     def reading(self) -> Iterator[sqlite3.Connection | None]:
         """Yield a connection, None if there is no file; raises RevisionError, and Untrusted."""
         path = self.place.path
-        with _translated(path):
+        with _translated(path, self.place):
             if not self.place.check(path):
                 yield None
                 return
@@ -61,7 +61,7 @@ class RevisionDatabase:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Yield a connection for one transaction, which is on the disk at the end; raises RevisionError, Untrusted."""
         path = self.place.path
-        with _translated(path):
+        with _translated(path, self.place):
             self.place.check(path)
             self.place.create(path)
             with contextlib.closing(_connected(path, "rw")) as connection:
@@ -93,24 +93,29 @@ def _format(connection: sqlite3.Connection, path: Path) -> int:
 
 
 @contextlib.contextmanager
-def _translated(path: Path) -> Iterator[None]:
+def _translated(path: Path, place: RevisionPlace) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise RevisionError(_message(path, error)) from error
+        raise RevisionError(_message(path, place, error)) from error
     except OSError as error:
         raise RevisionError(_no_right(path, error.strerror or str(error))) from error
 
 
-def _message(path: Path, error: sqlite3.Error) -> str:
-    extended = getattr(error, "sqlite_errorcode", 0)
-    code = extended & 0xFF
-    if extended == sqlite3.SQLITE_READONLY_ROLLBACK:
+def _message(path: Path, place: RevisionPlace, error: sqlite3.Error) -> str:
+    code = getattr(error, "sqlite_errorcode", 0)
+    if code == sqlite3.SQLITE_READONLY_ROLLBACK:
         return f"A sync was killed while it wrote {path}: it can be read again after the next sync of its owner."
+    if code in NO_LOCKS:
+        return f"The file system of {path.parent} has no locks ({error}): {place.how_to_move}."
+    if code in FULL:
+        return f"The disk of {path.parent} is full: free some space, or older versions of changed articles are lost."
+    return _message_of_family(path, error, code & 0xFF)
+
+
+def _message_of_family(path: Path, error: sqlite3.Error, code: int) -> str:
     if code in _BUSY:
         return f"Another seedread is writing {path}: try again in a moment."
-    if code in _FULL:
-        return f"The disk of {path.parent} is full: free some space, or older versions of changed articles are lost."
     if code in _NO_RIGHT:
         return _no_right(path, str(error))
     if code in _DAMAGED:

@@ -49,6 +49,13 @@ class RevisionPlace:
         """The name of the library in the file; a file beside a library has no other."""
         return library_name(self.roots) if self._given_folder is None else ""
 
+    @property
+    def how_to_move(self) -> str:
+        """What a reader does to have the file in another file system."""
+        if self._given_folder is None:
+            return "set XDG_DATA_HOME to another folder"
+        return "give the library another place with --library"
+
     def check(self, path: Path) -> bool:
         """Tell whether there is a file; raises Untrusted for one that others could have written, and OSError."""
         try:

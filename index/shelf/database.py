@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from seedread.index.errors import NoHome, ShelfBusy, ShelfError
 from seedread.index.files.atomic_write import make_folder, sync_folder
+from seedread.index.files.sqlite_codes import FULL, NO_LOCKS
 from seedread.index.shelf.migrations import migrate
 
 if TYPE_CHECKING:
@@ -27,11 +28,6 @@ WAIT = 15.0
 _PAUSE = 0.006 / 256
 """Seconds between two attempts, times a random number from 1 to 256. SQLite's own pauses grow to 0.1 s, so that among
 many writers some would never get the lock."""
-_FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_SHMSIZE,
-         sqlite3.SQLITE_IOERR_TRUNCATE)  # fmt: skip
-_NO_LOCKS = (sqlite3.SQLITE_IOERR_LOCK, sqlite3.SQLITE_IOERR_RDLOCK, sqlite3.SQLITE_IOERR_UNLOCK,
-             sqlite3.SQLITE_IOERR_CHECKRESERVEDLOCK, sqlite3.SQLITE_IOERR_BLOCKED, sqlite3.SQLITE_IOERR_SHMLOCK,
-             sqlite3.SQLITE_IOERR_SHMMAP, sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_NOLFS)  # fmt: skip
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _UNWRITABLE = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
 
@@ -148,13 +144,13 @@ class Database:
     def _to_shelf_error(self, error: sqlite3.Error) -> ShelfError:
         extended = getattr(error, "sqlite_errorcode", 0)
         code = extended & 0xFF
-        if extended in _NO_LOCKS:
+        if extended in NO_LOCKS:
             return ShelfError(
                 f"The file system of {self.path.parent} has no locks ({error}): set XDG_DATA_HOME to another folder."
             )
         if code in _BUSY:
             return ShelfBusy("Another seedread is writing your marks: try again in a moment.")
-        if extended in _FULL:
+        if extended in FULL:
             return ShelfError(f"The disk of {self.path.parent} is full: free some space and try again.")
         if code in _UNWRITABLE:
             return ShelfError(f"Your marks in {self.path} cannot be written: check the permissions of that folder.")
