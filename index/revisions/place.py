@@ -38,6 +38,7 @@ class RevisionPlace:
     def path(self) -> Path:
         """The file; raises RevisionError if the reader has no folder for data."""
         if (folder := self._given_folder) is not None:
+            folder = folder.resolve()  # `..` and links are other names of one library
             return folder.with_name(f"{folder.name}.versions.sqlite")
         try:
             return data_folder() / "versions.sqlite"

@@ -207,6 +207,24 @@ def test_a_given_library_has_them_beside_it(tmp_path: Path) -> None:
         assert bodies(library, "talks.md") == [FIRST, SECOND]
 
 
+@pytest.mark.parametrize("name", ["..", "../../library/.", "../../link"])
+def test_a_library_has_one_file_under_all_names_of_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Whatever leads to the folder, the older texts are beside it, and none are in it."""
+    write(tmp_path / "news" / "talks.md", FIRST)
+    inside = tmp_path / "library" / "inside"
+    inside.mkdir(parents=True)
+    (tmp_path / "link").symlink_to(tmp_path / "library")
+    monkeypatch.chdir(inside)
+    with Library.open([tmp_path / "news"], name) as library:
+        library.sync()
+        write(tmp_path / "news" / "talks.md", SECOND)
+        library.sync()
+        assert library.revisions.path == tmp_path / "library.versions.sqlite"
+        assert bodies(library, "talks.md") == [FIRST, SECOND]
+
+
 def test_a_full_store_drops_the_oldest_of_the_most_versioned(tmp_path: Path) -> None:
     """Articles with one older text keep it; those with many lose their first ones, and keep their numbers."""
     news = tmp_path / "news"
