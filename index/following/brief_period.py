@@ -36,5 +36,9 @@ def _period(since: str) -> str:
 def brief_title(query: str, since: str, now: datetime.datetime) -> str:
     """Return the title of a digest."""
     words = {"today": now.strftime("%A, %-d %B %Y"), "looked": "since your last visit", "all": "all articles"}
-    usual = f"since {since}" if "-" in since else f"the last {since.removesuffix('d')} days"
-    return f"News: {words.get(since, usual)}{f' · {query}' if query else ''}"
+    period = words.get(since) or (f"since {since}" if "-" in since else _last(since.removesuffix("d")))
+    return f"News: {period}{f' · {query}' if query else ''}"
+
+
+def _last(days: str) -> str:
+    return "the last day" if days == "1" else f"the last {days} days"
