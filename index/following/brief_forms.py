@@ -107,7 +107,8 @@ def _story(story: BriefStory, form: _Form) -> Iterator[str]:
     yield form.heading(2, form.text(story.title))
     names = (", ".join(map(form.text, story.countries)), ", ".join(map(form.text, story.leaders)))
     outlets = _counted(story.outlets, "outlet") if story.outlets else ""
-    yield form.paragraph(form.small(" · ".join(filter(None, (outlets, *names)))))
+    if about := " · ".join(filter(None, (outlets, *names))):
+        yield form.paragraph(form.small(about))
     yield form.items(_report(report, form) for report in story.reports)
     for heading, differences in _differences(story):
         yield form.paragraph(f"{heading}:")

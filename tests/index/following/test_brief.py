@@ -109,6 +109,14 @@ def test_outlets_that_are_not_known_are_not_counted(tmp_path: Path) -> None:
         assert "outlet" not in text
 
 
+def test_a_story_without_outlets_and_names_has_no_line_for_them() -> None:
+    """Its reports follow its title: there is no empty paragraph between them."""
+    report = BriefReport("a", "Bridge Closed", "", "", "https://a.example/x")
+    brief = Brief("News", 2, 0, (BriefStory("Bridge Closed", 0, (report, report)),), 0, (), 0)
+    assert "<h2>Bridge Closed</h2>\n<ul>" in to_html(brief)
+    assert "## Bridge Closed\n\n- " in to_markdown(brief)
+
+
 def test_a_query_limits_the_digest(library: Library) -> None:
     """A story is told whole if one of its reports matches."""
     brief = make_brief(library, "source:mail", "News", [], stories=10, singles=10)
