@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from seedread.index.feeds.feed import Login, origin
 from seedread.index.feeds.feed_list import FeedListError
 from seedread.index.files.atomic_write import make_folder
-from seedread.index.files.toml_append import append_text, edit_text, toml_entry, toml_spans
+from seedread.index.files.toml_append import edit_text, toml_entry, toml_spans
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,32 +42,46 @@ def logins_file(feed_list: Path) -> Path:
     return feed_list.with_name("feed-logins.toml")
 
 
-def save_login(path: Path, feed: Feed, login: Login) -> None:
-    """Add the login of a feed; a later one counts. Raises FeedListError."""
+def save_login(path: Path, feed: Feed, login: Login) -> bool:
+    """Keep the login of a feed in place of its earlier ones; False if it has it already. Raises FeedListError."""
     try:
         make_folder(path.parent)
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600))
     except OSError as error:
         raise FeedListError(f"{path} cannot be written ({error.strerror or error}).") from None
     fields = [("feed", feed.id), ("url", feed.url), ("user", login.user), ("password", login.password)]
-    append_text(path, toml_entry("login", fields), _HEAD, lambda: _read(path), FeedListError)
+    entry = toml_entry("login", fields)
+    is_new = True
+
+    def with_login(text: str) -> str:
+        nonlocal is_new
+        kept = _read(path).get(feed.id)
+        if kept:
+            is_new = kept.login != login or not _is_for(kept, feed)
+            return _replaced(path, text, feed.id, entry.lstrip()) if is_new else text
+        text = text or _HEAD
+        return text + ("" if text.endswith("\n") else "\n") + entry
+
+    edit_text(path, with_login, FeedListError)
+    return is_new
 
 
 def remove_logins(path: Path, feed_id: str) -> None:
     """Remove all logins of a feed; raises FeedListError, and then nothing was written."""
-    if feed_id not in _read(path):
-        return
+    if feed_id in _read(path):
+        edit_text(path, lambda text: _replaced(path, text, feed_id, ""), FeedListError)
 
-    def without(text: str) -> str:
-        kept = text
-        for start, end in reversed([*toml_spans(text)]):
-            kept = kept[:start] + kept[end:] if _is_of(text[start:end], feed_id) else kept
-        before, after = _parsed(text), _parsed(kept)
-        if after != {own: login for own, login in before.items() if own != feed_id}:
-            raise FeedListError(f"The login of {feed_id} in {path} cannot be removed by a program: edit the file.")
-        return kept
 
-    edit_text(path, without, FeedListError)
+def _replaced(path: Path, text: str, feed_id: str, entry: str) -> str:
+    """Return the text of the file with one entry, or none, in place of all logins of a feed; raises FeedListError."""
+    before, after = _parsed(text), _parsed(entry)
+    for start, end in reversed([*toml_spans(text)]):
+        if _is_of(text[start:end], feed_id):
+            text = text[:start] + entry + text[end:]
+            entry = ""
+    if _parsed(text) != {own: login for own, login in before.items() if own != feed_id} | after:
+        raise FeedListError(f"The login of {feed_id} in {path} cannot be changed by a program: edit the file.")
+    return text
 
 
 def _is_of(entry: str, feed_id: str) -> bool:

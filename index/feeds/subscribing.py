@@ -52,14 +52,16 @@ def subscribe(
     logins = logins_file(path)
     new = _new_feeds(wanted, listed, {**taken, **feeds_with_login(logins)})
     again = [(listed[one.feed.url], one.login) for one in wanted if one.login and one.feed.url in listed]
-    for feed, login in [*again, *((one.feed, one.login) for one in new if one.login)]:
-        save_login(logins, feed, login)
+    renewed = tuple(feed for feed, login in again if save_login(logins, feed, login))
+    for one in new:
+        if one.login:
+            save_login(logins, one.feed, one.login)
     feeds = tuple(one.feed for one in new)
     text = path.read_text("utf-8") if path.exists() else ""
     comments = [comment for comment in comments if f"# {comment}\n" not in text]
     if feeds or comments:
         add_feeds(path, feeds, comments)
-    return Added(feeds, len(wanted) - len(new), tuple(feed for feed, _ in again))
+    return Added(feeds, len(wanted) - len(new), renewed)
 
 
 def _new_feeds(

@@ -225,7 +225,7 @@ def test_passwords_are_kept_apart(path: Path) -> None:
 
 
 def test_a_later_password_counts(tmp_path: Path) -> None:
-    """The file is only appended to."""
+    """It takes the place of the earlier one."""
     feed = Feed("a", "https://a.example/")
     for password in ("old", "new"):
         save_login(tmp_path / "logins.toml", feed, Login("me", password))

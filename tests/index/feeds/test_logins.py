@@ -88,6 +88,52 @@ def test_a_password_for_a_known_feed_is_kept(tmp_path: Path) -> None:
     assert login_of(known, logins_file(listed)) == ME
 
 
+def test_the_same_password_again_writes_nothing(tmp_path: Path) -> None:
+    """Only a password that differs counts as new."""
+    listed, feed = tmp_path / "feeds.toml", ImportedFeed(Feed("", "https://a.example/rss"), ME)
+    subscribe(listed, [feed])
+    before = logins_file(listed).read_bytes()
+    assert [subscribe(listed, [feed]).logins for _ in range(2)] == [(), ()]
+    assert logins_file(listed).read_bytes() == before
+
+
+def test_a_new_password_replaces_the_old_ones(logins: Path) -> None:
+    """The file has no password that counts no more; the entries around it and its comments stay as they are."""
+    a, b = Feed("a", "https://a.example/"), Feed("b", "https://b.example/")
+    entries = [
+        f'[[login]]\nfeed = "{own}"\nurl = "https://{own}.example/"\nuser = "me"\npassword = "older"\n' for own in "aba"
+    ]
+    logins.write_text("\n".join(("# mine", entries[0], f"# of b\n{entries[1]}", f"# of a\n{entries[2]}", "# end\n")))
+    logins.chmod(0o600)
+    assert save_login(logins, a, ME)
+    text = logins.read_text("utf-8")
+    assert (login_of(a, logins), login_of(b, logins)) == (ME, Login("me", "older"))
+    assert text.count("older") == text.count("s3cret") == 1
+    assert [line for line in text.splitlines() if line.startswith("#")] == ["# mine", "# of b", "# of a", "# end"]
+    length = len(text)
+    assert save_login(logins, a, Login("me", "6 char"))
+    assert len(logins.read_text("utf-8")) == length
+    assert logins.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_password_for_another_host_is_a_new_one(logins: Path) -> None:
+    """The same user and password count for a feed whose address changed only once they were given for it."""
+    feed = Feed("a", "https://b.example/rss")
+    save_login(logins, Feed("a", "https://a.example/rss"), ME)
+    assert save_login(logins, feed, ME)
+    assert login_of(feed, logins) == ME
+    assert logins.read_text("utf-8").count("[[login]]") == 1
+
+
+def test_a_login_that_a_program_cannot_replace_is_told(logins: Path) -> None:
+    """A new password for a feed in an inline array says to edit the file, and the old one still counts."""
+    logins.write_text('login = [{feed = "a", user = "me", password = "s3cret"}]\n', encoding="utf-8")
+    logins.chmod(0o600)
+    with pytest.raises(FeedListError, match="edit the file"):
+        save_login(logins, Feed("a", "https://a.example/"), Login("me", "new"))
+    assert login_of(Feed("a", "https://a.example/"), logins) == ME
+
+
 @pytest.mark.parametrize(
     "written",
     ["[login]\nfeed = 'a'\n", "login = 'a'\n", "login = ['a']\n", "[[login]]\nuser = 'me'\n",
