@@ -94,7 +94,7 @@ class FeedScreen(Screen[None], inherit_bindings=False):
 
     def _show(self, feeds: Sequence[FeedSummary]) -> None:
         self._all = feeds
-        if self.is_mounted:
+        if self.is_attached:
             self._narrow()
 
     def _narrow(self) -> None:
@@ -156,7 +156,8 @@ class FeedScreen(Screen[None], inherit_bindings=False):
         elsewhere = "" if self._fetcher.shown or not added.names else " `seedread` without a PATH opens the articles."
         self._main.say(f"{added.summary}{elsewhere}", error=bool(added.problem))
         self._problem = added.problem
-        self.on_feed_table_moved()
+        if self.is_attached:  # the reader may have closed this list before the answer
+            self.on_feed_table_moved()
         if not added.problem:
             self.load()
             self._fetcher.fetch_due()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -196,6 +197,27 @@ async def test_what_cannot_be_added_is_told_whole(library: Library) -> None:
         assert len(names(reader)) == 3
         await reader.press("j")
         assert "Harbour Times" in reader.lines()[-8]
+
+
+@pytest.mark.parametrize("names", [(), ("Late Post",)])
+async def test_an_answer_after_the_list_was_closed_is_told(
+    library: Library, monkeypatch: pytest.MonkeyPatch, names: tuple[str, ...]
+) -> None:
+    """Whether a feed could be added is told on the main screen if the list is closed by then."""
+    closed = Event()
+
+    def add(target: str, *, unchecked: bool = False) -> AddedFeeds:
+        del target, unchecked
+        closed.wait(60)
+        return AddedFeeds(names, problem="" if names else "No answer.")
+
+    monkeypatch.setattr("seedread.tui.screens.feeds.add_feeds", add)
+    async with using(library) as reader:
+        await reader.press("I")
+        await reader.pilot.press("a", *"a.example", "enter", "q")
+        assert reader.app.screen is reader.main
+        closed.set()
+        await reader.until(lambda: ("Added: Late Post." if names else "No answer.") in reader.text())
 
 
 async def test_one_of_several_feeds_is_chosen(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
