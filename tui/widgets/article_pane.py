@@ -120,7 +120,6 @@ class ArticlePane(TextPane, inherit_bindings=True):
             self.selector.end()
         if not (same and self.view == "raw"):
             self.view = "text" if self.view == "raw" else self.view
-            self.head = head_length(new, self._own) if new else 0
             self._show(keep_place=same)
 
     def _show_again(self) -> None:
@@ -145,6 +144,7 @@ class ArticlePane(TextPane, inherit_bindings=True):
         if self._late or self.article is None:
             self.show_blocks(())
             return
+        self.head = head_length(self.article, self._own)
         sought = name_spans(self.article, self.lit.sought)
         unfold, stripped = (keymap_of(self.app).label(action_named(name), 1) for name in ("unfold", "stripped"))
         fold = Fold(self.unfolded, unfold)
@@ -172,7 +172,6 @@ class ArticlePane(TextPane, inherit_bindings=True):
         """Show another head, as after marks changed; where it is out of sight, the text stays in its place."""
         if self.article and self.view != "raw" and not self._late:
             before = self._wrapped.lines_of(self.head)[0]
-            self.head = head_length(self.article, self._own)
             self._show(keep_place=True)
             if self.top:
                 self.scroll_to_line(self.top + self._wrapped.lines_of(self.head)[0] - before)

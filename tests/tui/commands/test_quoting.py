@@ -139,6 +139,17 @@ async def test_a_selection_stays_where_the_article_is_drawn_anew(talks: Library)
         assert reader.main.panes.reading.selector.count == 0
 
 
+async def test_the_first_sentence_is_first_after_marks_are_removed(talks: Library) -> None:
+    """A selection begins with the text also after tag and note were removed while the raw document showed."""
+    async with using(talks, SIZE) as reader:
+        await reader.press("enter", "t", *"quay", "enter", "a", *"why", "enter")
+        await reader.press("V", "T", "enter", "a", "ctrl+u", "enter")
+        assert not reader.marks.tags
+        assert not reader.marks.note
+        await reader.press("V", "x")
+        assert reversed_text(reader) == FIRST
+
+
 @pytest.mark.parametrize("theme", ["terminal", "dark", "light", "contrast", ""])
 async def test_it_shows_on_every_theme(talks: Library, monkeypatch: pytest.MonkeyPatch, theme: str) -> None:
     """The selection is drawn as a cursor is, which every theme and a terminal without colours show in reverse."""
