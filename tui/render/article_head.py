@@ -63,7 +63,7 @@ def head_blocks(
 
 def head_length(article: Article, marks: Marks) -> int:
     """Return the number of blocks before the text."""
-    return len(head_blocks(article, marks, (), {}, FOLDED))
+    return len(head_blocks(article, marks, (), {}, Fold(unfolded=True)))
 
 
 def _own(marks: Marks) -> list[Block]:
