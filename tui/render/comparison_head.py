@@ -109,14 +109,14 @@ def _alone(shown: SideBySide, n: int) -> list[Piece]:
 
 
 def _shared(shown: SideBySide) -> list[Piece]:
-    """Return the names and quotations that all or two of the articles have."""
+    """Return the names and quotations that all of the articles have."""
     parts: list[tuple[str, str]] = []
     for kind in ("leaders", "countries"):
         parts += [
             (f"{kind}: ", _listed(names)) for where, names in name_groups(shown, kind) if where in ("both", "all")
         ]
-    quoted = sum(len(found.quotations) for _, _, found in shown.comparisons)
-    if quoted:
+    shared = [{one.a for one in found.quotations} for a, _, found in shown.comparisons if a == 0]
+    if quoted := len(set.intersection(*shared)):
         parts.append(("quotations: ", str(quoted)))
     label = " In both  " if len(shown.articles) == 2 else " In all  "
     return [(label, DIM), *(piece for part in parts for piece in _piece(*part))] if parts else []
