@@ -10,7 +10,6 @@ from seedread.index.facets import NONE, Selection
 from seedread.index.ingest.reader_rules import names_files, own_names_file
 from seedread.tui.commands.registry import runs
 from seedread.tui.commands.search import search_for
-from seedread.tui.state.messages import Request
 from seedread.tui.widgets.pick_list import PickItem
 
 if TYPE_CHECKING:
@@ -38,7 +37,8 @@ def spellings(context: CommandContext) -> None:
 
     def picked(form: str) -> None:
         words = form.replace('"', " ")
-        search_for(context, Request(f'"{words}"', Selection().set(kind, row, "include"), context.request.order))
+        selection = Selection().set(kind, row, "include")
+        search_for(context, replace(context.request, text=f'"{words}"', selection=selection))
         context.panes.go("results")
 
     def show(forms: Sequence[tuple[str, int]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from seedread.tui.commands.alerts import switch_alert
 from seedread.tui.commands.reading import open_in_list
 from seedread.tui.commands.registry import runs
 from seedread.tui.commands.search import readable, run_query
-from seedread.tui.state.messages import Request
 from seedread.tui.widgets.pick_list import PickItem
 from seedread.tui.widgets.prompt_line import Question
 
@@ -61,7 +61,7 @@ def _list_news(context: CommandContext, search: SavedSearch) -> None:
             return
         context.shelf.look_at(search)
         choices = [PickItem(hit.title, _about(hit), hit.id) for hit in found.hits]
-        request = Request(text, selection, "newest", folded=False)
+        request = replace(context.request, text=text, selection=selection, order="newest", typing=False, folded=False)
         context.pick(f"New in {search.name}:", choices, lambda article: open_in_list(context, request, article))
 
     context.say("Looking for what is new… Press Esc to cancel.")

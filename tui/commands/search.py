@@ -11,12 +11,12 @@ from seedread.index.query import SORTS
 from seedread.index.search.selection_query import join, split
 from seedread.tui.commands.registry import runs
 from seedread.tui.render.facet_rows import heading
-from seedread.tui.state.messages import Request
 from seedread.tui.widgets.prompt_line import Question
 
 if TYPE_CHECKING:
     from seedread.index.query import Sort
     from seedread.tui.commands.context import CommandContext
+    from seedread.tui.state.messages import Request
 
 __all__ = ["WHOLE", "narrowed", "readable", "record_query", "run_query", "search_for"]
 
@@ -95,7 +95,7 @@ def run_query(context: CommandContext, query: str, order_name: str = "") -> None
     text, selection = split(query)
     named: dict[str, Sort] = {one: one for one in SORTS}
     new_order = named.get(order_name, context.request.order)
-    search_for(context, Request(text, selection, new_order))
+    search_for(context, replace(context.request, text=text, selection=selection, order=new_order))
     context.panes.go("results")
 
 

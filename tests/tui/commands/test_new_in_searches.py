@@ -81,6 +81,14 @@ async def test_tab_lists_what_is_new_in_a_search(library: Library) -> None:
         assert reader.main.message == "Nothing new in gas since you last looked."
 
 
+async def test_news_open_among_rows_as_the_reader_wants_them(library: Library) -> None:
+    """Copies that have rows of their own keep them when a new article is opened among the results of its search."""
+    async with using(library, sync_command=["true"]) as reader:
+        await reader.press("percent_sign", "apostrophe", "tab", "enter")
+        await reader.until(lambda: reader.main.request.text == "gas")
+        assert not reader.main.request.folded
+
+
 async def test_news_of_a_search_leave_those_of_the_visit(library: Library) -> None:
     """`is:new` goes on to mean what came since the last visit."""
     async with using(library, query="is:new", sync_command=["true"]) as reader:

@@ -63,6 +63,21 @@ async def test_a_key_shows_each_copy(wired: Library) -> None:
         assert "2 stories / 4 articles" in reader.lines()[0]
 
 
+async def test_a_search_keeps_a_row_for_each_copy(wired: Library) -> None:
+    """A typed command, a saved search and a spelling show each copy while the reader wants every copy in a row."""
+    async with using(wired, (100, 30)) as reader:
+        await reader.press("percent_sign", "colon", *"search", "space", *"ferries", "enter")
+        assert reader.main.rows.pages.length == 3
+        await reader.press("m", *"port", "enter", "apostrophe", "enter")
+        assert reader.main.rows.pages.length == 3
+        await reader.press("F", "g")
+        while reader.facet_row.value is None or reader.value.value != "NO":
+            await reader.press("j")
+        await reader.press("i", "enter")
+        assert '"' in reader.main.request.text
+        assert reader.main.rows.pages.length == 3
+
+
 async def test_actions_on_all_mean_every_copy(wired: Library) -> None:
     """What is done with all results is done with copies that have no row too."""
     async with using(wired, SIZE) as reader:
