@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
-from textual.reactive import var
 
 from seedread.tui.render.cells import Piece, fit, line
 from seedread.tui.render.themes import CURSOR, DIM, PLAIN
-from seedread.tui.widgets.lines_view import LinesView
+from seedread.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Sequence
 
     from textual.strip import Strip
 
@@ -34,18 +33,16 @@ class PickItem:
     """The result if the row is picked."""
 
 
-class PickList(LinesView, inherit_bindings=True):
+class PickList(RowList, inherit_bindings=True):
     """The rows that match; details are next to the label, or below it if space is short."""
 
     can_focus = False
     readable: ClassVar[int] = 44
     """Fewest cells for a readable title; if the details leave less, they go on a second line."""
-    row: var[int] = var(0, init=False)
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 -- Textual's name
         super().__init__(id=id)
         self.choices: Sequence[PickItem] = ()
-        self._shown = 0
         self._labels = self._details = 0
 
     def _label_room(self, width: int) -> int:
@@ -62,14 +59,9 @@ class PickList(LinesView, inherit_bindings=True):
         return self.rows_in(self.width)
 
     @property
-    def length(self) -> int:
-        """Number of lines; one if there are no rows, to say so."""
-        return max(len(self.choices) * self.row_height, 1)
-
-    @property
-    def page(self) -> int:
-        """Visible rows."""
-        return max(self.height // self.row_height, 1)
+    def row_count(self) -> int:
+        """Number of rows."""
+        return len(self.choices)
 
     @property
     def here(self) -> PickItem | None:
@@ -82,39 +74,13 @@ class PickList(LinesView, inherit_bindings=True):
         self._shown += 1
         self.row = min(self.row, max(len(choices) - 1, 0)) if keep else 0
         self.scroll_to_line(self.top if keep else 0)
-        self._reveal()
+        self.reveal()
         self.refresh()
 
     def measure(self, choices: Sequence[PickItem]) -> None:
         """Set the column widths from `choices`, so that filtering the list does not change them."""
         self._labels = max((cell_len(one.label) for one in choices), default=0)
         self._details = max((cell_len(one.detail) for one in choices), default=0)
-
-    def move(self, step: int) -> None:
-        """Move the cursor."""
-        self.row = max(0, min(self.row + step, len(self.choices) - 1))
-
-    def on_resize(self) -> None:
-        """Keep the cursor in view."""
-        self.scroll_to_line(self.top)
-        self._reveal()
-
-    def watch_row(self, old: int, new: int) -> None:
-        """Redraw both rows, and keep the cursor in view."""
-        for row in (old, new):
-            self.refresh_at(row * self.row_height, self.row_height)
-        self._reveal()
-
-    def _reveal(self) -> None:
-        first = self.row * self.row_height
-        if first < self.top:
-            self.scroll_to_line(first)
-        elif first + self.row_height > self.top + self.height:
-            self.scroll_to_line(first + self.row_height - self.height)
-
-    def key(self, y: int) -> Hashable:
-        """Return the cache key of line `y`."""
-        return (self._shown, y, y // self.row_height == self.row)
 
     def draw(self, y: int, width: int) -> Strip:
         """Draw one line."""

@@ -9,7 +9,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
-from screen import SIZES, Reader, using
+from screen import SIZES, Reader, settle, using
 
 import seedread
 from seedread.index import Library
@@ -114,6 +114,16 @@ async def test_it_fits_every_screen(library: Library, size: tuple[int, int]) -> 
         await reader.press("G")
         assert feeds(reader).table.here
         assert "Gone" in reader.text()
+
+
+async def test_a_higher_screen_shows_more_feeds(library: Library) -> None:
+    """A screen that becomes higher is filled with feeds, not with blank rows, though the cursor is on the last."""
+    async with using(library, (80, 4)) as reader:
+        await reader.press("I", "G")
+        assert "Valley Post" not in reader.text()
+        await reader.pilot.resize_terminal(80, 24)
+        await settle(reader.pilot)
+        assert "Valley Post" in reader.lines()[1]
 
 
 async def test_a_feed_leads_to_its_articles(library: Library) -> None:
