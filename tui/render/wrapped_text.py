@@ -140,7 +140,7 @@ class WrappedBlocks:
     def printed(self, block: int, drawn: int) -> int:
         """Return which character of a block is drawn as character `drawn`."""
         numbers = self._drawn[block].numbers
-        return bisect_right(range(drawn), drawn, key=lambda place: _moved((place, place), numbers)[0])
+        return bisect_left(range(drawn), drawn, key=lambda place: _moved((place, place), numbers)[0])
 
     def pieces(self, y: int, here: int | None = None, selected: Mapping[int, Span] = _NOTHING) -> list[Piece]:
         """Return the pieces of line `y`; `here` is the number of the current match, `selected` has spans by block."""

@@ -87,3 +87,12 @@ def test_numbers_are_drawn_and_not_searched(width: int) -> None:
     assert "".join(clicked(own) for text, own in pieces if own and text.endswith("]")) == "1121"
     for style, words in ((MATCH, "gasdeal"), (NAME, "May")):
         assert "".join(text for text, own in pieces if own == style).replace(" ", "") == words
+
+
+def test_a_drawn_character_is_one_of_the_text() -> None:
+    """Every character of a text is known from where it is drawn, before and behind the numbers of links."""
+    text = "abcdefghij"
+    wrapped = WrappedBlocks([Block(text, numbers=((3, 1), (4, 12), (9, 2)))], 40, find_gas)
+    drawn = "".join(piece for piece, _ in wrapped.pieces(0))
+    assert drawn == "abc[1]d[12]efghi[2]j"
+    assert [wrapped.printed(0, drawn.index(char)) for char in text] == [*range(len(text))]
