@@ -179,7 +179,7 @@ def _print_added(added: Added, options: Namespace) -> None:
     if options.json:
         for feed in feeds:
             print_versioned({"id": feed.id, "name": feed.label, "url": feed.url})
-        print_versioned({"added": len(feeds), "known": added.known})
+        print_versioned({"added": len(feeds), "known": added.known, "logins": len(added.logins)})
         return
     for feed in feeds:
         print_text(f"{feed.id}  {feed.url}")

@@ -18,6 +18,8 @@ class AddedFeeds:
     """The feeds that are new in the list."""
     known: int = 0
     """How many were in the list before."""
+    logins: int = 0
+    """How many of these got another login."""
     found: tuple[tuple[str, str], ...] = ()
     """Address and title of each feed of a site that has several: nothing was added then."""
     problem: str = ""
@@ -29,13 +31,11 @@ class AddedFeeds:
             return self.problem
         if len(self.names) > 1:
             return f"{len(self.names):,} feeds added."
-        return (
-            f"Added: {self.names[0]}."
-            if self.names
-            else "You follow this already."
-            if self.known
-            else "No feeds in it."
-        )
+        if self.names:
+            return f"Added: {self.names[0]}."
+        if self.logins:
+            return "The new password counts from now on."
+        return "You follow this already." if self.known else "No feeds in it."
 
 
 def add_feeds(target: str, *, unchecked: bool = False) -> AddedFeeds:
@@ -43,7 +43,7 @@ def add_feeds(target: str, *, unchecked: bool = False) -> AddedFeeds:
     options = ["--json", *["--unchecked"] * unchecked]
     names: list[str] = []
     found: list[tuple[str, str]] = []
-    known = 0
+    known = logins = 0
     try:
         for record in ChildProcess([*PROGRAM, "add", *options, "--", target]).run():
             if "found" in record:
@@ -51,7 +51,7 @@ def add_feeds(target: str, *, unchecked: bool = False) -> AddedFeeds:
             elif "id" in record:
                 names.append(safe_line(str(record.get("name", ""))))
             else:
-                known = whole_number(record, "known")
+                known, logins = whole_number(record, "known"), whole_number(record, "logins")
     except (ChildFailed, OSError) as error:
         return AddedFeeds(found=tuple(found), problem=str(error))
-    return AddedFeeds(tuple(names), known)
+    return AddedFeeds(tuple(names), known, logins)

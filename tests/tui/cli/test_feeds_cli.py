@@ -133,6 +133,21 @@ def test_a_feed_is_dropped_by_name(opml: Path, capsys: pytest.CaptureFixture[str
     assert "its articles stay" in capsys.readouterr().out
 
 
+def test_only_a_new_password_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """One that differs counts from now on; the same one again adds nothing."""
+    for password, code, told in (("one", 0, False), ("two", 0, True), ("two", 1, False)):
+        assert main(["add", f"https://me:{password}@example.org/rss", "--unchecked"]) == code
+        assert ("new password" in capsys.readouterr().out) == told
+
+
+def test_a_new_password_is_counted_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    """`logins` is how many feeds that are followed already got another password."""
+    for password, added, logins in (("one", 1, 0), ("two", 0, 1), ("two", 0, 0)):
+        main(["add", f"https://me:{password}@example.org/rss", "--unchecked", "--json"])
+        totals = json.loads(capsys.readouterr().out.splitlines()[-1])
+        assert (totals["added"], totals["known"], totals["logins"]) == (added, 1 - added, logins)
+
+
 def test_a_password_goes_with_its_feed(capsys: pytest.CaptureFixture[str]) -> None:
     """The password of a dropped feed is in no file any more."""
     main(["add", "https://me:s3cret@example.org/rss", "--unchecked"])

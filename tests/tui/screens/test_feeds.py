@@ -230,6 +230,16 @@ async def test_an_answer_after_the_list_was_closed_is_told(
         await reader.until(lambda: ("Added: Late Post." if names else "No answer.") in reader.text())
 
 
+async def test_a_new_password_of_a_feed_is_told(library: Library) -> None:
+    """A feed that is followed already gets it; the same one again is none."""
+    async with using(library) as reader:
+        await reader.press("I")
+        feeds(reader)._add("https://me:s3cret@harbour.example/rss", unchecked=True)
+        await reader.until(lambda: "The new password counts from now on." in reader.lines()[-1])
+        feeds(reader)._add("https://me:s3cret@harbour.example/rss", unchecked=True)
+        await reader.until(lambda: "You follow this already." in reader.lines()[-1])
+
+
 async def test_one_of_several_feeds_is_chosen(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """A site with several feeds offers them; the chosen address is followed as it is."""
     asked: list[tuple[str, bool]] = []
