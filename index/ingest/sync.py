@@ -19,7 +19,7 @@ from seedread.index.ingest.replaced_texts import ReplacedTexts
 from seedread.index.ingest.report import Progress, SyncReport
 from seedread.index.ingest.settlement import settle
 from seedread.index.ingest.site_repeats import SiteRepeats
-from seedread.index.ingest.source_scan import is_changed, scan_sources
+from seedread.index.ingest.source_scan import scan_sources
 from seedread.index.ingest.workers import entries
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Sync:
         changed = [
             file
             for file in self._scan.noted
-            if is_changed(file, state.files.get(file.key)) or state.files[file.key].problem
+            if not state.files.is_settled(file.key, file.size, file.mtime_ns, file.ctime_ns)
         ]
         self._index(changed, jobs)
         kept = settle(state, self._scan)
