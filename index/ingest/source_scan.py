@@ -78,23 +78,21 @@ def scan_sources(roots: Sequence[Path], known: FileStates, files: FileStates, mo
         walked.through(root, prefix)
     scan.noted.sort(key=attrgetter("key"))
     scan.problems.sort(key=attrgetter("path"))
-    missing = [key for key, row in known.rows.items() if not walked.seen[row]]
-    scan.gone += [key for key in missing if known.is_empty(key)]
-    missing = [key for key in missing if not known.is_empty(key)]
+    unseen = [key for key, row in known.rows.items() if not walked.seen[row]]
+    missing = [key for key in unseen if not known.is_empty(key)]
     hidden: dict[str, _Hidden] = {}
     for one in _hidden(roots, scan, walked, missing, mounts):
         hidden.setdefault(one.prefix, one)
     articles: dict[_Hidden, int] = {}
-    gone: list[str] = []
     for key in missing:
         over = next((hidden[prefix] for prefix in _prefixes(key) if prefix in hidden), None)
         if over is None:
-            gone.append(key)
+            scan.gone.append(key)
             continue
         scan.away.append(key)
         if key != over.prefix or over.path in map(str, roots):  # one file of a folder is among the problems
             articles[over] = articles.get(over, 0) + len(known[key].ids)
-    scan.gone = gone + scan.gone
+    scan.gone += filter(known.is_empty, unseen)
     scan.kept = tuple(KeptArticles(safe_line(one.path), n, safe_line(one.reason)) for one, n in articles.items())
     away = {one.path for one in hidden.values() if one.reason == _NOT_MOUNTED and one in articles}
     scan.mounts = tuple(sorted({*_mounts(roots, walked), *away}))
