@@ -37,8 +37,8 @@ class FeedSummary:
 
     @property
     def due(self) -> float:
-        """When it is fetched next, in seconds since 1970; 0 for never."""
-        return 0 if self.state.gone else max(self.state.due, self.state.held_until)
+        """When it may be fetched next, in seconds since 1970; 0 if it never was. One that is gone is not fetched."""
+        return max(self.state.due, self.state.held_until)
 
 
 def feed_overview(library: Library, feed_list: Path, state_file: Path, now: float) -> list[FeedSummary]:
