@@ -22,7 +22,10 @@ def health(state: FeedState, now: float) -> list[str]:
     """Return a clause for everything that is wrong with a feed, the worst first; none if all is well."""
     if not state.tried:
         return ["never fetched"]
-    return [*_failures(state), *_contents(state), *_silence(state, now)]
+    clauses = [*_failures(state)]
+    if state.format != "page":  # a page is no list of items, and most pages change seldom
+        clauses += [*_contents(state), *_silence(state, now)]
+    return clauses
 
 
 def _failures(state: FeedState) -> Iterator[str]:
@@ -34,8 +37,6 @@ def _failures(state: FeedState) -> Iterator[str]:
 
 
 def _contents(state: FeedState) -> Iterator[str]:
-    if state.format == "page":
-        return
     if state.items and not state.dated:
         yield "no dates"
     if state.future:
@@ -46,8 +47,6 @@ def _contents(state: FeedState) -> Iterator[str]:
 
 
 def _silence(state: FeedState, now: float) -> Iterator[str]:
-    if state.format == "page":
-        return  # most pages change seldom
     if state.succeeded and not state.errors and state.last_new and now - state.last_new > _SILENT:
         yield f"silent since {local_day(state.last_new)}"
     elif state.succeeded and not state.items:

@@ -30,6 +30,7 @@ GOOD = {"tried": NOW, "succeeded": NOW, "items": 10, "dated": 10, "last_new": NO
         (GOOD | {"notes": ("item 3: bad",)}, ["item 3: bad"]),
         (GOOD | {"last_new": NOW - 40 * DAY}, ["silent since 2026-10-21"]),
         (GOOD | {"items": 0, "dated": 0, "last_new": 0}, ["no items"]),
+        (GOOD | {"format": "page", "dated": 0, "last_new": NOW - 40 * DAY}, []),
     ],
 )
 def test_each_fault_has_its_clause(state: dict[str, object], says: list[str]) -> None:
