@@ -12,10 +12,18 @@ if TYPE_CHECKING:
     from seedread.index.feeds.feed import Feed
     from seedread.index.feeds.feed_state import FeedState
 
-__all__ = ["health", "same_feeds"]
+__all__ = ["health", "health_of"]
 
 _SILENT = 30 * 86_400
 """Seconds without a new article after which a feed counts as silent."""
+
+
+def health_of(feeds: Sequence[tuple[Feed, FeedState]], now: float) -> list[list[str]]:
+    """Return the clauses of `health` for each of these feeds; the last one names a feed that is the same."""
+    twins = _same_feeds(feeds)
+    return [
+        health(state, now) + ([f"the same as {twins[feed.id]}"] if feed.id in twins else []) for feed, state in feeds
+    ]
 
 
 def health(state: FeedState, now: float) -> list[str]:
@@ -53,7 +61,7 @@ def _silence(state: FeedState, now: float) -> Iterator[str]:
         yield "no items"
 
 
-def same_feeds(feeds: Sequence[tuple[Feed, FeedState]]) -> dict[str, str]:
+def _same_feeds(feeds: Sequence[tuple[Feed, FeedState]]) -> dict[str, str]:
     """Return the feeds that lead to the address of another one: the id of each with the name of the other."""
     at = {feed.url: feed for feed, _ in feeds}
     return {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from seedread.index.feeds.feed_list import read_feeds
 from seedread.index.feeds.feed_state import FeedState
 from seedread.index.feeds.fetch_state import FetchState
-from seedread.index.feeds.health import health, same_feeds
+from seedread.index.feeds.health import health_of
 from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def feed_overview(library: Library, feed_list: Path, state_file: Path, now: floa
     """Return the feeds of a list in its order; raises SeedreadError."""
     feeds = read_feeds(feed_list).feeds
     states = _states(feeds, state_file)
-    twins = same_feeds(list(zip(feeds, states, strict=True)))
+    wrong = health_of(list(zip(feeds, states, strict=True)), now)
     articles, new = _by_feed(library, ""), _by_feed(library, "is:new")
     return [
         FeedSummary(
@@ -54,9 +54,9 @@ def feed_overview(library: Library, feed_list: Path, state_file: Path, now: floa
             state,
             articles.get(feed.id, 0),
             new.get(feed.id, 0),
-            (*health(state, now), *([f"the same as {twins[feed.id]}"] if feed.id in twins else ())),
+            tuple(clauses),
         )
-        for feed, state in zip(feeds, states, strict=True)
+        for feed, state, clauses in zip(feeds, states, wrong, strict=True)
     ]
 
 

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlsplit
 from seedread.index.feeds.feed_list_edit import remove_feed
 from seedread.index.feeds.feed_state import FeedState
 from seedread.index.feeds.fetch_state import FetchState
-from seedread.index.feeds.health import health, same_feeds
+from seedread.index.feeds.health import health_of
 from seedread.index.feeds.logins import logins_file, remove_logins
 from seedread.index.feeds.opml import to_opml
 from seedread.index.feeds.times import utc_minute
@@ -92,10 +92,9 @@ def _list(feeds: Sequence[Feed], options: Namespace) -> int:
     if state_path().exists():
         with FetchState(state_path()) as known:
             states, lately = [known.feed(feed.id) for feed in feeds], known.added_since(week)
-    twins = same_feeds(list(zip(feeds, states, strict=True)))
+    pairs = list(zip(feeds, states, strict=True))
     bad = 0
-    for feed, state in zip(feeds, states, strict=True):
-        wrong = health(state, now) + ([f"the same as {twins[feed.id]}"] if feed.id in twins else [])
+    for (feed, state), wrong in zip(pairs, health_of(pairs, now), strict=True):
         bad += bool(wrong)
         if wrong or not options.check:
             (_json if options.json else _plain)(_record(feed, state, lately.get(feed.id, 0), wrong))

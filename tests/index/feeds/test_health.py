@@ -8,7 +8,7 @@ import pytest
 
 from seedread.index.feeds.feed import Feed
 from seedread.index.feeds.feed_state import FeedState
-from seedread.index.feeds.health import health, same_feeds
+from seedread.index.feeds.health import health, health_of
 
 NOW = 1_796_040_000.0
 DAY = 86_400
@@ -53,7 +53,10 @@ def test_days_are_those_of_the_reader(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_feeds_that_lead_to_another_are_named() -> None:
     """A feed whose redirect leads to the address of another one."""
     a, b = Feed("a", "https://a.example/"), Feed("b", "https://b.example/", "B")
-    assert same_feeds([(a, FeedState(moved_to=b.url)), (b, FeedState())]) == {"a": "B"}
+    assert health_of([(a, FeedState(moved_to=b.url)), (b, FeedState())], NOW) == [
+        ["never fetched", "the same as B"],
+        ["never fetched"],
+    ]
 
 
 def test_a_state_of_another_version_is_read() -> None:
