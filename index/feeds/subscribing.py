@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from seedread.index.feeds.feed import new_id
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from seedread.index.feeds.feed import Feed
 
 __all__ = ["Added", "read_subscriptions", "subscribe"]
-
-_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,7 @@ def read_subscriptions(raw: bytes) -> Subscriptions:
 
 
 def subscribe(
-    path: Path, wanted: Sequence[ImportedFeed], comments: Sequence[str] = (), taken: Mapping[str, str] = _NONE
+    path: Path, wanted: Sequence[ImportedFeed], taken: Mapping[str, str], comments: Sequence[str] = ()
 ) -> Added:
     """Add the feeds that the list does not have, each with an ID, and comments; raises FeedListError.
 

@@ -91,7 +91,7 @@ def _add(target: str, options: Namespace) -> int:
     )  # fmt: skip
     wanted = ImportedFeed(feed, login)
     feeds = [wanted] if options.unchecked else _checked(wanted, options)
-    added = subscribe(list_path(), feeds, (), earlier_feeds())
+    added = subscribe(list_path(), feeds, earlier_feeds())
     _print_added(added, options)
     return len(added.feeds) + len(added.logins)
 
@@ -150,7 +150,7 @@ def _add_file(path: Path, options: Namespace) -> int:
         raise SeedreadError(f"{path}: {error}.") from None
     for message in found.skipped:
         complain(message)
-    added = subscribe(list_path(), found.feeds, found.skipped, earlier_feeds())
+    added = subscribe(list_path(), found.feeds, earlier_feeds(), found.skipped)
     _save_searches(found, options)
     _print_added(added, options)
     return len(added.feeds) + len(added.logins) + len(found.searches)

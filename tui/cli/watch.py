@@ -71,7 +71,7 @@ def _watch(typed: str, options: Namespace) -> bool:
         allow_private=options.allow_private,
     )  # fmt: skip
     wanted = ImportedFeed(feed, login)
-    added = subscribe(list_path(), [wanted if options.unchecked else _checked(wanted)], (), earlier_feeds())
+    added = subscribe(list_path(), [wanted if options.unchecked else _checked(wanted)], earlier_feeds())
     for one in added.feeds:
         print_text(f"{one.id}  {one.url}")
         print_text("This page is watched now: `seedread fetch` fetches it when it is due.")

@@ -193,10 +193,10 @@ def test_an_entry_that_a_program_cannot_change_is_left_alone(path: Path) -> None
 def test_feeds_are_added_once(path: Path) -> None:
     """A feed whose address is in the list is not added again, within one import neither."""
     new = ImportedFeed(Feed("", "https://new.example/", "A News"))
-    added = subscribe(path, [new, new, ImportedFeed(Feed("", "https://a.example/rss"))], ["a comment"])
+    added = subscribe(path, [new, new, ImportedFeed(Feed("", "https://a.example/rss"))], {}, ["a comment"])
     assert [feed.id for feed in added.feeds] == ["a-news-2"]
     assert added.known == 2
-    subscribe(path, [new], ["a comment"])
+    subscribe(path, [new], {}, ["a comment"])
     assert path.read_text("utf-8").count("# a comment\n") == 1
     assert tomllib.loads(path.read_text("utf-8"))
 
@@ -206,14 +206,14 @@ def test_an_id_is_never_that_of_another_feed(path: Path) -> None:
     save_login(path.with_name("feed-logins.toml"), Feed("x", "https://x.example/"), Login("me", "s3cret"))
     earlier = {"y": "https://y.example/", "z": ""}
     wanted = [ImportedFeed(Feed("", f"https://new.example/{name}", name)) for name in "xyz"]
-    assert [feed.id for feed in subscribe(path, wanted, (), earlier).feeds] == ["x-2", "y-2", "z-2"]
+    assert [feed.id for feed in subscribe(path, wanted, earlier).feeds] == ["x-2", "y-2", "z-2"]
     back = [ImportedFeed(Feed("", f"https://{name}.example/", name)) for name in "xy"]
-    assert [feed.id for feed in subscribe(path, back, (), earlier).feeds] == ["x", "y"]
+    assert [feed.id for feed in subscribe(path, back, earlier).feeds] == ["x", "y"]
 
 
 def test_passwords_are_kept_apart(path: Path) -> None:
     """They lie in a file that only the owner can read, and not in the list."""
-    subscribe(path, [ImportedFeed(Feed("", "https://d.example/"), Login("me", "s3cret"))])
+    subscribe(path, [ImportedFeed(Feed("", "https://d.example/"), Login("me", "s3cret"))], {})
     logins = path.with_name("feed-logins.toml")
     feed = read_feeds(path).feeds[-1]
     assert login_of(feed, logins) == Login("me", "s3cret")

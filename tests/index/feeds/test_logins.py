@@ -81,8 +81,8 @@ def test_a_password_for_a_known_feed_is_kept(tmp_path: Path) -> None:
     """A feed that is added again with a login gets it, and is not added twice."""
     listed = tmp_path / "feeds.toml"
     feed = Feed("", "https://a.example/rss")
-    subscribe(listed, [ImportedFeed(feed)])
-    again = subscribe(listed, [ImportedFeed(feed, ME)])
+    subscribe(listed, [ImportedFeed(feed)], {})
+    again = subscribe(listed, [ImportedFeed(feed, ME)], {})
     (known,) = read_feeds(listed).feeds
     assert (again.feeds, again.known, again.logins) == ((), 1, (known,))
     assert login_of(known, logins_file(listed)) == ME
@@ -91,9 +91,9 @@ def test_a_password_for_a_known_feed_is_kept(tmp_path: Path) -> None:
 def test_the_same_password_again_writes_nothing(tmp_path: Path) -> None:
     """Only a password that differs counts as new."""
     listed, feed = tmp_path / "feeds.toml", ImportedFeed(Feed("", "https://a.example/rss"), ME)
-    subscribe(listed, [feed])
+    subscribe(listed, [feed], {})
     before = logins_file(listed).read_bytes()
-    assert [subscribe(listed, [feed]).logins for _ in range(2)] == [(), ()]
+    assert [subscribe(listed, [feed], {}).logins for _ in range(2)] == [(), ()]
     assert logins_file(listed).read_bytes() == before
 
 
