@@ -66,11 +66,17 @@ def _new_feeds(
 ) -> list[ImportedFeed]:
     """Return the feeds that are not listed, each once and with an ID that no feed of another address has."""
     taken = {**taken, **{feed.id: feed.url for feed in listed.values()}}
+    ids = set(taken)
+    earlier: dict[str, set[str]] = {}
+    for own, url in taken.items():
+        earlier.setdefault(url, set()).add(own)
     new: dict[str, ImportedFeed] = {}
     for one in wanted:
         url = one.feed.url
         if url not in listed and url not in new:
-            own = new_id(one.feed.name, url, {own for own, other in taken.items() if other != url})
-            taken[own] = url
+            its_own = earlier.get(url, set())
+            ids -= its_own
+            own = new_id(one.feed.name, url, ids)
+            ids |= {*its_own, own}
             new[url] = replace(one, feed=replace(one.feed, id=own))
     return list(new.values())

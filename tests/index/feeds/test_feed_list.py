@@ -211,6 +211,13 @@ def test_an_id_is_never_that_of_another_feed(path: Path) -> None:
     assert [feed.id for feed in subscribe(path, back, earlier).feeds] == ["x", "y"]
 
 
+def test_feeds_of_one_name_get_ids_of_their_own(path: Path) -> None:
+    """The one that had an ID before gets it back; in one import nobody else gets it, before or after."""
+    wanted = [ImportedFeed(Feed("", f"https://{host}.example/", "News")) for host in ("x", "y", "z")]
+    earlier = {"news": "https://y.example/", "other": "https://y.example/"}
+    assert [feed.id for feed in subscribe(path, wanted, earlier).feeds] == ["news-2", "news", "news-3"]
+
+
 def test_passwords_are_kept_apart(path: Path) -> None:
     """They lie in a file that only the owner can read, and not in the list."""
     subscribe(path, [ImportedFeed(Feed("", "https://d.example/"), Login("me", "s3cret"))], {})
