@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
-from seedread.index.errors import RevisionError
+from seedread.index.errors import RevisionError, Untrusted
 from seedread.index.ingest.pipeline import to_any_article, with_names
 from seedread.index.names.article_names import NO_OVERRIDES
 from seedread.index.sources.feed_archive import archived_versions
 from seedread.index.sources.records import from_object
+from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -125,8 +126,19 @@ def changed_headlines(library: Library, article: Article) -> tuple[str, ...]:
     """Return the headlines that an article had, the oldest first; none if it never changed."""
     if article.versions < 2:
         return ()
-    titles = dict.fromkeys(version.article.title for version in versions_of(library, article.id))
+    titles = dict.fromkeys(_titles(library, article))
     return tuple(titles) if len(titles) > 1 else ()
+
+
+def _titles(library: Library, article: Article) -> list[str]:
+    """Return the title of each version of an article; none if older texts cannot be read."""
+    if article.feeds:
+        return [version.article.title for version in versions_of(library, article.id)]
+    try:
+        older = [safe_line(text.title) for text in library.revisions.of(article.id)]
+    except (RevisionError, Untrusted):
+        return []  # a headline is an aside; `seedread versions` says what is wrong
+    return [*older, article.title]
 
 
 def word_diff(before: Article, after: Article) -> Iterator[tuple[str, str]]:

@@ -98,6 +98,26 @@ def test_a_digest_tells_changed_headlines(library: Library) -> None:
     assert "headline before: “Talks Go Well In Oslo”" in to_html(brief)
 
 
+def test_a_digest_tells_changed_headlines_of_files(tmp_path: Path) -> None:
+    """Without those of older texts that cannot be read: the digest is told all the same."""
+    file = tmp_path / "news" / "talks.md"
+    file.parent.mkdir()
+    for title in ("Talks Go Well In Oslo", "Talks Fail In Oslo"):
+        file.write_text(f"---\ntitle: {title}\n---\n\nThe ministers met in Oslo on Friday.\n")
+        with Library.open([file.parent], tmp_path / "library") as library:
+            library.sync()
+            library.group()
+            brief = to_markdown(make_brief(library, "", "News", [], stories=5, singles=5))
+    assert "Talks Fail In Oslo" in brief
+    assert "headline before: “Talks Go Well In Oslo”" in brief
+    with Library.open([file.parent], tmp_path / "library") as library:
+        library.revisions.path.write_bytes(b"no database " * 99)
+        assert changed_headlines(library, library.get("talks.md")) == ()
+        brief = to_markdown(make_brief(library, "", "News", [], stories=5, singles=5))
+    assert "Talks Fail In Oslo" in brief
+    assert "headline before" not in brief
+
+
 def test_versions_are_listed_and_compared(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """As a list, as JSON and as a difference; exit code 1 where there is one version only."""
     assert main(["versions", OWN, str(archive)]) == 0
