@@ -24,8 +24,10 @@ from pathlib import Path
 from typing import NoReturn
 
 sys.path.insert(0, str(Path(__file__).parents[2] / ".src"))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from hostile_bytes import HOSTILE, Hostile
+from own_home import own_home
 
 from seedread.index import Library
 from seedread.tui.cli.main import main as main_of_seedread
@@ -70,7 +72,7 @@ def _in_child(arguments: list[str], place: Path, limits: tuple[int, int]) -> NoR
     try:
         for number, name in ((1, "out"), (2, "err")):
             os.dup2(os.open(place / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
-        os.environ.update({f"XDG_{kind}_HOME": str(place / kind) for kind in ("CACHE", "DATA", "CONFIG")})
+        os.environ.update(own_home(place))
         resource.setrlimit(resource.RLIMIT_CPU, (limits[0], limits[0] + 5))
         resource.setrlimit(resource.RLIMIT_AS, (limits[1], limits[1]))
         code = main_of_seedread(arguments)

@@ -18,9 +18,10 @@ from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(ROOT / ".src"), str(ROOT / "tests" / "helpers")]
+sys.path[:0] = [str(ROOT / ".src"), str(ROOT / "tests" / "helpers"), str(ROOT / "bench")]
 
 from feed_server import Server, answer  # noqa: E402 (found by the path above)
+from own_home import own_home  # noqa: E402
 
 FEEDS, ITEMS = 12, 40
 
@@ -42,8 +43,7 @@ def main() -> None:
     options = parser.parse_args()
     chance = random.Random(options.seed)
     with tempfile.TemporaryDirectory() as home:
-        places = {f"XDG_{name}_HOME": f"{home}/{name.lower()}" for name in ("CONFIG", "DATA", "STATE", "CACHE")}
-        environment = {**os.environ, **places, "PYTHONPATH": str(ROOT / ".src")}
+        environment = {**os.environ, **own_home(Path(home)), "PYTHONPATH": str(ROOT / ".src")}
         fetch = [sys.executable, "-m", "seedread", "fetch", "--now", "--no-index", "--quiet"]
         servers = [Server(f"127.0.1.{n + 1}") for n in range(FEEDS)]
         entries = "".join(

@@ -15,9 +15,11 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / ".src"))
+sys.path[:0] = [str(ROOT / ".src"), str(ROOT / "bench")]
 
-from seedread.index import Library  # noqa: E402 (found by the path above)
+from own_home import own_home  # noqa: E402 (found by the path above)
+
+from seedread.index import Library  # noqa: E402
 from seedread.index.following.versions import versions_of  # noqa: E402
 from seedread.index.ingest import sync_state  # noqa: E402
 
@@ -64,8 +66,7 @@ def main() -> None:
     chance = random.Random(options.seed)
     sync_state._FIRST_COMMIT = 0.0
     with tempfile.TemporaryDirectory() as home:
-        for name in ("CONFIG", "DATA", "STATE", "CACHE"):
-            os.environ[f"XDG_{name}_HOME"] = f"{home}/{name.lower()}"
+        os.environ.update(own_home(Path(home)))
         Path(home, "news").mkdir()
         news = News(Path(home, "news"), chance)
         indexed: dict[str, set[str]] = {name: set() for name in news.written}

@@ -26,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "tests" / "helpers"))
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from made_up import MadeUp
+from own_home import own_home
 from terminal import SOURCE, Terminal
 
 from seedread.index import Library
@@ -106,7 +107,7 @@ class Trial:
         self._files = Files(self._news)
         self._until = time.monotonic() + seconds
         self._paths = [str(self._news), "--library", str(self._where)]
-        homes = {f"XDG_{name}_HOME": str(place / name.lower()) for name in ("CACHE", "CONFIG", "DATA", "STATE")}
+        homes = own_home(place)
         self._settings: Mapping[str, str] = {"HOME": str(place), "PYTHONPATH": str(SOURCE), **homes}
         os.environ.update(homes)
 

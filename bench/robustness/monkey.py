@@ -34,6 +34,7 @@ sys.path.insert(0, str(Path(__file__).parents[2] / ".src"))
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from made_up import MadeUp
+from own_home import own_home
 from terminal import Terminal
 
 from seedread.index import Library
@@ -214,9 +215,7 @@ class Run:
 
     def _begin(self) -> Terminal:
         self.sessions += 1
-        home = {"HOME": str(self._folder)} | {
-            f"XDG_{name}_HOME": str(self._folder / name.lower()) for name in ("DATA", "CACHE", "CONFIG", "STATE")
-        }
+        home = {"HOME": str(self._folder), **own_home(self._folder)}
         columns, rows = self._size
         settings = home | {"BROWSER": "false", "MONKEY_STACKS": str(self._stacks)}
         command = (sys.executable, "-c", PROGRAM)
