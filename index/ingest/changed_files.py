@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from seedread.index.files.hashing import blake2b
 from seedread.index.ingest.removals import kept_words
 from seedread.index.ingest.source_scan import is_changed
-from seedread.index.sources import Document, read
+from seedread.index.sources import Document, EarlierRead, read
 from seedread.index.storage.file_states import FileState
 
 if TYPE_CHECKING:
@@ -88,13 +88,40 @@ def scan_file(
     """Its state, with all of its articles indexed and none to be read again."""
     if complete and not is_changed(file, complete):
         return _unchanged(file, complete)
-    content = read(file, complete.digest if complete else "")
+    content = read(file, _earlier(complete) if complete else None)
     if complete and complete.digest and content.digest == complete.digest:
-        return _unchanged(file, replace(_state(file, content, complete), problem=complete.problem))
+        return _unchanged(file, replace(complete, mtime_ns=_settled_time(file), ctime_ns=file.ctime_ns))
+    if content.bookmark.offset:
+        return (complete and _grown(file, content, complete, owner)) or _new(file, read(file), before, owner)
     if before and before.ids and content.problem and not content.ids and not prune:
         kept = f"{content.problem}; {kept_words(len(before.ids))}"
         return _unchanged(file, replace(_state(file, content, before), problem=kept), unread=True)
     return _new(file, content, before, owner)
+
+
+def _earlier(known: FileState) -> EarlierRead:
+    """Return what a file that may have grown is compared with."""
+    read_to = None if known.problem or known.held or not known.records else known.read_to
+    return EarlierRead(known.digest, known.size, read_to, known.pages)
+
+
+def _grown(
+    file: SourceFile, content: FileContent, before: FileState, owner: dict[str, str]
+) -> tuple[ScannedFile, PendingDocuments] | None:
+    """Return a file that begins as before, with the documents behind; None if one has the ID of an earlier one."""
+    known = frozenset(before.ids)
+    if any(own in known or f"{file.key}#{own}" in known for own in content.ids):
+        return None
+    documents = (_owned(document, file.key, owner) for document in content.documents())
+    added = tuple(_owned_id(own, file.key, owner) for own in content.ids)
+    state = replace(
+        _state(file, content, before),
+        ids=(*before.ids, *added),
+        records=(*before.records, *map(_record, added, content.digests)),
+        pages=(*before.pages, *content.pages),
+    )
+    scanned = ScannedFile(file, state, known, len(state.ids), nothing_new=not added, indexed=len(before.ids))
+    return scanned, PendingDocuments(scanned, documents, given=len(before.ids))
 
 
 def _unchanged(file: SourceFile, state: FileState, *, unread: bool = False) -> tuple[ScannedFile, PendingDocuments]:
@@ -155,10 +182,16 @@ def _continued(before: FileState | None, content: FileContent, known: Sequence[s
 
 def _state(file: SourceFile, content: FileContent, before: FileState | None) -> FileState:
     """Return the state of a file that was read, with the articles known before."""
-    racy = -_AHEAD_NS < time.time_ns() - file.mtime_ns < _RACY_NS
     ids, held, records = (before.ids, before.held, before.records) if before else ((), (), ())
-    return FileState(file.size, 0 if racy else file.mtime_ns, content.digest, ids, content.problem, held=held,
-                     ctime_ns=file.ctime_ns, records=records)  # fmt: skip
+    return FileState(file.size, _settled_time(file), content.digest, ids, content.problem, held=held,
+                     ctime_ns=file.ctime_ns, records=records, read_to=content.bookmark.end,
+                     pages=content.pages)  # fmt: skip
+
+
+def _settled_time(file: SourceFile) -> int:
+    """Return when a file was changed; 0 if it may change again without a new timestamp."""
+    racy = -_AHEAD_NS < time.time_ns() - file.mtime_ns < _RACY_NS
+    return 0 if racy else file.mtime_ns
 
 
 class PendingDocuments:

@@ -13,11 +13,12 @@ from seedread.index.files.lazy_names import lazy_names
 if TYPE_CHECKING:
     from seedread.index.sources.document import Document, ParsedDocument, ReadFailure, SourceLink
     from seedread.index.sources.folder import SourceFile, files_beside, find, walk
-    from seedread.index.sources.reading import FileContent, named_parts, parts, parts_of_stream, read
+    from seedread.index.sources.reading import EarlierRead, FileContent, named_parts, parts, parts_of_stream, read
     from seedread.index.sources.records import from_object
 
 __all__ = [
     "Document",
+    "EarlierRead",
     "FileContent",
     "ParsedDocument",
     "ReadFailure",
@@ -38,7 +39,14 @@ __getattr__ = lazy_names(
     {
         "seedread.index.sources.document": ("Document", "ParsedDocument", "ReadFailure", "SourceLink"),
         "seedread.index.sources.folder": ("SourceFile", "files_beside", "find", "walk"),
-        "seedread.index.sources.reading": ("FileContent", "named_parts", "parts", "parts_of_stream", "read"),
+        "seedread.index.sources.reading": (
+            "EarlierRead",
+            "FileContent",
+            "named_parts",
+            "parts",
+            "parts_of_stream",
+            "read",
+        ),
         "seedread.index.sources.records": ("from_object",),
     },
 )

@@ -7,6 +7,7 @@ import zlib
 from typing import IO, TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from seedread.index.sources.bookmark import Bookmark
 from seedread.index.sources.charset import NotText, decode, named_charset
 from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
 from seedread.index.sources.extractor import missing
@@ -36,13 +37,17 @@ def archived_pages(
     key: str,
     begins: re.Pattern[bytes],
     page: Callable[[IO[bytes], bytes, str, Unpacked], ParsedDocument | None],
+    bookmark: Bookmark | None = None,
 ) -> Iterator[ParsedDocument | ReadFailure]:
-    """Yield the pages of the archive in `stream` as `key#n`, with n counting records from 1, and failures.
+    """Yield the pages of the archive in `stream` from a bookmark on, and failures.
 
-    A record begins with a line that matches `begins`. `page` reads the rest of it: it gets the stream, that line, the
-    ID and the count of unpacked bytes.
+    Their IDs are `key#n`, with n counting records from 1. A record begins with a line that matches `begins`. `page`
+    reads the rest of it: it gets the stream, that line, the ID and the count of unpacked bytes.
     """
-    n = 0
+    place = bookmark or Bookmark()
+    if place.offset:
+        stream.seek(place.offset)
+    n = place.number
     unpacked = Unpacked(0)
     while True:
         n += 1
@@ -51,6 +56,7 @@ def archived_pages(
             if skipped:
                 yield ReadFailure(f"before record {n}: data that is not a record")
             if not line:
+                place.end = n - 1
                 return
             part = page(stream, line, f"{key}#{n}", unpacked)
         except (zlib.error, EOFError) as error:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections import deque
 from dataclasses import dataclass
 from itertools import chain
 from typing import IO, TYPE_CHECKING
 
+from seedread.index.sources.bookmark import Bookmark, CannotGoOn
 from seedread.index.sources.document import ParsedDocument, ReadFailure
 from seedread.index.sources.limits import MAX_DOCUMENT, MAX_LINES, TooLarge, mb
 from seedread.index.sources.lines import text_lines
@@ -36,12 +38,14 @@ _MOST_BARREN = 200_000
 """Rows in succession without an article behind which a table is not read further."""
 
 
-def read_csv(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
-    """Yield the documents of the rows in `stream`, and the rows that could not be read.
+def read_csv(stream: IO[bytes], key: str, bookmark: Bookmark | None = None) -> Iterator[ParsedDocument | ReadFailure]:
+    """Yield the documents of the rows in `stream` from a bookmark on, and the rows that could not be read.
 
     The columns have the same names as the fields of JSON; if none is that of a text, the longest one is the text where
     it is prose. The document's ID is the row's own ID, else `key#n`, with n counting rows from 1, without the header.
+    Raises CannotGoOn.
     """
+    place = bookmark or Bookmark()
     csv.field_size_limit(MAX_DOCUMENT)
     rows = _Rows(stream)
     try:
@@ -51,6 +55,8 @@ def read_csv(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailu
     if table is None:
         yield ReadFailure("empty")
         return
+    if place.offset:
+        table.go_on(stream, place)
     if not has_text_field(table.columns):
         index = _longest(table.first)
         if index is None or index >= len(table.columns):
@@ -60,7 +66,7 @@ def read_csv(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailu
             return
         yield ReadFailure(f"no column is named like a text: read “{_names([table.columns[index]])}”, the longest one")
         table.columns[index] = "text"
-    yield from _documents(table, key)
+    yield from _documents(table, key, place)
     yield from map(ReadFailure, rows.notes)
 
 
@@ -73,8 +79,16 @@ class _Table:
     """The first rows and their bytes, which were read to find out about the columns."""
     reader: Iterator[list[str]]
     rows: _Rows
+    separator: str
     failure: Exception | None = None
     """Why the rows behind the first ones could not be read."""
+
+    def go_on(self, stream: IO[bytes], place: Bookmark) -> None:
+        """Leave out the rows before a bookmark."""
+        if self.first or self.failure:
+            raise CannotGoOn
+        self.rows = _Rows(stream, place.offset)
+        self.reader = csv.reader(self.rows, delimiter=self.separator)
 
 
 def _table(rows: _Rows) -> _Table | None:
@@ -90,7 +104,7 @@ def _table(rows: _Rows) -> _Table | None:
     reader = csv.reader(chain([first], rows), delimiter=separator)
     header = [name.strip() for name in next(reader, [])]
     raw = rows.taken()
-    table = _Table(header, deque(), reader, rows)
+    table = _Table(header, deque(), reader, rows, separator)
     if not has_text_field(header) and any(map(_is_prose, header)):  # a table without a header
         table.first.append((header, raw))
         table.columns = [f"column {n}" for n in range(1, len(header) + 1)]
@@ -143,8 +157,8 @@ def _next_row(table: _Table) -> tuple[list[str], bytes]:
     return next(table.reader), table.rows.taken()
 
 
-def _documents(table: _Table, key: str) -> Iterator[ParsedDocument | ReadFailure]:
-    n = barren = 0
+def _documents(table: _Table, key: str, place: Bookmark) -> Iterator[ParsedDocument | ReadFailure]:
+    n, barren, raw = place.number, 0, b""
     while True:
         n += 1
         barren += 1
@@ -158,11 +172,18 @@ def _documents(table: _Table, key: str) -> Iterator[ParsedDocument | ReadFailure
                 yield ParsedDocument(from_object(fields, f"{key}#{n}"), raw)
                 barren = 0
         except StopIteration:
+            place.end = n - 1 if table.rows.at_line_end and _is_whole(raw, table.separator) else None
             return
         except (ValueError, csv.Error) as error:
             yield ReadFailure(f"row {n}: {error}")
             if isinstance(error, TooLarge):
                 return
+
+
+def _is_whole(row: bytes, separator: str) -> bool:
+    """Tell whether a row ends with its line: no quotation is open in it."""
+    lines = io.StringIO(row.decode("latin-1") + "\nnext", newline="\n")
+    return deque(csv.reader(lines, delimiter=separator), maxlen=1)[0] == ["next"]
 
 
 def _is_filled(value: str) -> bool:
@@ -172,10 +193,11 @@ def _is_filled(value: str) -> bool:
 class _Rows:
     """The lines of a file for the csv module; records the bytes of each row."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
+    def __init__(self, stream: IO[bytes], start: int = 0) -> None:
+        """Read them from the byte `start` on."""
         self.notes: list[str] = []
         """What is to be reported of the charset."""
-        self._lines = text_lines(stream, self.notes)
+        self._lines = text_lines(stream, self.notes, start)
         self._taken = bytearray()
         self._count = 0
         """The lines in it."""
@@ -196,6 +218,11 @@ class _Rows:
             what = f"more than {MAX_LINES:,} lines" if self._count > MAX_LINES else f"longer than {mb(MAX_DOCUMENT)}"
             raise TooLarge(f"{what}: is a quotation mark missing? Not read further")
         return line
+
+    @property
+    def at_line_end(self) -> bool:
+        """Whether the last line is complete."""
+        return self._end.endswith(b"\n")
 
     def taken(self) -> bytes:
         """Return the bytes of the lines since the last call, without the last line ending."""

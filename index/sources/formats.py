@@ -13,6 +13,7 @@ from functools import cache
 from importlib import import_module
 from typing import IO, TypeAlias
 
+from seedread.index.sources.bookmark import Bookmark, CannotGoOn
 from seedread.index.sources.charset import NotText
 from seedread.index.sources.document import ParsedDocument, ReadFailure
 from seedread.index.sources.exports.signs import (
@@ -33,8 +34,10 @@ from seedread.index.sources.unsupported import UNSUPPORTED, unsupported_markup
 
 __all__ = ["FORMATS", "Format", "FormatReader", "format_of"]
 
-FormatReader: TypeAlias = Callable[[IO[bytes], str], Iterator[ParsedDocument | ReadFailure]]
-"""Maps the bytes and the key of a file to its documents and failures; raises ValueError for the whole file."""
+FormatReader: TypeAlias = Callable[..., Iterator[ParsedDocument | ReadFailure]]
+"""Maps the bytes and the key of a file to its documents and failures; raises ValueError for the whole file.
+
+That of a format that grows takes a bookmark too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class Format:
     """Whether a file may contain many articles, and so be of any size."""
     seeks: bool = False
     """Whether the reader must seek in the file."""
+    grows: bool = False
+    """Whether a file may grow by whole records, and the reader can go on at a bookmark."""
     packs: bool = False
     """Whether it is an archive or a compressed file."""
     binary: bool = False
@@ -64,8 +69,14 @@ class Format:
     ids: str = "the path"
     """What the articles' IDs are, for the docs."""
 
-    def read(self, stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
-        """Read a file with its reader."""
+    def read(
+        self, stream: IO[bytes], key: str, bookmark: Bookmark | None = None
+    ) -> Iterator[ParsedDocument | ReadFailure]:
+        """Read a file with its reader, from a bookmark on; raises CannotGoOn if that is not possible."""
+        if self.grows and bookmark:
+            return _reader(self.reader)(stream, key, bookmark)
+        if bookmark and bookmark.offset:
+            raise CannotGoOn
         return _reader(self.reader)(stream, key)
 
 
@@ -158,9 +169,9 @@ FORMATS = (
            articles="one, and each of an export", ids="the path; `path#n` in an export"),
     Format("RTF", "rtf:read_rtf", (".rtf",), matches(rb"\s*\{\s*\\rtf"), binary=True,
            articles="one, and each of an export", ids="the path; `path#` and the document's number in an export"),
-    Format("WARC", "warc:read_warc", (".warc",), begins(b"WARC/"), many=True,
+    Format("WARC", "warc:read_warc", (".warc",), begins(b"WARC/"), many=True, grows=True,
            articles="a page each", ids="`path#` and the number of the record"),
-    Format("mbox", "mail:read_mailbox", (".mbox", ".mbx"), _is_mailbox, many=True,
+    Format("mbox", "mail:read_mailbox", (".mbox", ".mbx"), _is_mailbox, many=True, grows=True,
            articles="many", ids="`path#` and the Message-ID, else the number; `ID#n` for a message within another"),
     Format("mail", "mail:read_mail", (".eml", ".mht", ".mhtml"), _is_mail,
            articles="one, and each message that it forwards or collects",
@@ -207,11 +218,11 @@ FORMATS = (
     Format("Markdown", "markdown_file:read_markdown", (".md", ".markdown", ".mdown", ".mkd")),
     Format("archive of feeds", "feed_archive:read_feed_archive", (), matches(ARCHIVE_LINE), many=True, seeks=True,
            articles="an article each, in its newest version", ids="the article's own"),
-    Format("JSON Lines", "json_lines:read_json_lines", (".jsonl", ".ndjson", ".jl"), many=True,
+    Format("JSON Lines", "json_lines:read_json_lines", (".jsonl", ".ndjson", ".jl"), many=True, grows=True,
            articles="many", ids="the record's own, else `path#` and the line"),
     Format("JSON", "json_file:read_json", (".json",), matches(_JSON_START), weak=True, many=True,
            articles="many", ids=f"{_RECORD_IDS}; the path for a single record"),
-    Format("CSV", "csv_rows:read_csv", (".csv", ".tsv"), _is_table, weak=True, many=True,
+    Format("CSV", "csv_rows:read_csv", (".csv", ".tsv"), _is_table, weak=True, many=True, grows=True,
            articles="many", ids="the row's own, else `path#` and the row"),
     Format("text", "plain_text:read_text", (".txt", ".text", ".asc")),
 )  # fmt: skip

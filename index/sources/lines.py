@@ -6,6 +6,7 @@ import codecs
 import io
 from typing import IO, TYPE_CHECKING, NamedTuple
 
+from seedread.index.sources.bookmark import CannotGoOn
 from seedread.index.sources.charset import decode_noted, utf16_without_mark
 from seedread.index.sources.limits import MAX_DOCUMENT, mb
 
@@ -35,12 +36,25 @@ class TextLine(NamedTuple):
 _EMPTY = TextLine("\n", b"", b"\n")
 
 
-def text_lines(stream: IO[bytes], notes: list[str]) -> Iterator[TextLine]:
-    """Yield the lines of `stream`; `notes` gets what is to be reported of the charset of the first unsure line."""
+def text_lines(stream: IO[bytes], notes: list[str], start: int = 0) -> Iterator[TextLine]:
+    """Yield the lines of `stream`; `notes` gets what is to be reported of the charset of the first unsure line.
+
+    Those before the byte `start`, which begins a line, are left out. Raises CannotGoOn where a start must be 0.
+    """
     head = stream.read(64)
-    start, wide = _wide(head)
-    whole = io.BufferedReader(_PrefixedStream(head[start:], stream), _BUFFER)
-    return _wide_lines(whole, wide) if wide else _lines(whole, notes)
+    mark, wide = _wide(head)
+    whole = io.BufferedReader(_PrefixedStream(head[mark:], stream), _BUFFER)
+    if not wide:
+        charset = _charset_of_file(whole.peek(_BUFFER)[:_BUFFER])
+        return _lines(_at(start, stream) if start else whole, charset, notes)
+    if start:
+        raise CannotGoOn
+    return _wide_lines(whole, wide)
+
+
+def _at(start: int, stream: IO[bytes]) -> io.BufferedReader[_PrefixedStream]:
+    stream.seek(start)
+    return io.BufferedReader(_PrefixedStream(b"", stream), _BUFFER)
 
 
 def _wide(head: bytes) -> tuple[int, str | None]:
@@ -53,8 +67,7 @@ def _wide(head: bytes) -> tuple[int, str | None]:
     return 0, utf16_without_mark(head)
 
 
-def _lines(stream: io.BufferedReader[_PrefixedStream], notes: list[str]) -> Iterator[TextLine]:
-    charset = _charset_of_file(stream.peek(_BUFFER)[:_BUFFER])
+def _lines(stream: io.BufferedReader[_PrefixedStream], charset: str | None, notes: list[str]) -> Iterator[TextLine]:
     n = 0
     while raw := stream.readline(MAX_DOCUMENT + 1):
         n += 1

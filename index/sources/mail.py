@@ -11,6 +11,7 @@ import email.policy
 import re
 from typing import IO, TYPE_CHECKING
 
+from seedread.index.sources.bookmark import Bookmark, CannotGoOn
 from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
 from seedread.index.sources.limits import MAX_DOCUMENT, MAX_HEADER, MAX_ID, MAX_LINES, MAX_NESTING, mb, read_whole
 from seedread.index.sources.mail_body import body_of, is_saved_page
@@ -31,6 +32,9 @@ __all__ = ["mail_documents", "read_mail", "read_mailbox"]
 _SEPARATOR = re.compile(rb"From .*\d{4}")
 _HEADER_LINE = re.compile(rb">*(?:[!-9;-~]+:|From )|\r?\n?\Z")
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
+_ENDED = re.compile(rb"\n\r?\n\Z")
+"""The end of a message behind which another one may begin."""
+_LONGEST_LINE = 1 << 16
 _MAX_LINES = 2 * MAX_LINES
 """The number of lines of the largest attachment that fits into a message."""
 _MOST_MESSAGES = 5_000
@@ -50,12 +54,19 @@ def read_mail(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFail
         yield ParsedDocument(part, raw) if isinstance(part, Document) else part
 
 
-def read_mailbox(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
-    """Yield the messages of the mailbox in `stream`, and those that could not be read.
+def read_mailbox(
+    stream: IO[bytes], key: str, bookmark: Bookmark | None = None
+) -> Iterator[ParsedDocument | ReadFailure]:
+    """Yield the messages of the mailbox in `stream` from a bookmark on, and those that could not be read.
 
-    The document's ID is `key#` with the Message-ID, else `key#n`, with n counting messages from 1.
+    The document's ID is `key#` with the Message-ID, else `key#n`, with n counting messages from 1. Raises CannotGoOn.
     """
-    for n, raw in enumerate(_messages(stream), 1):
+    place = bookmark or Bookmark()
+    if place.offset:
+        _check_begins_with_message(stream, place.offset)
+    n, raw = place.number, None
+    for raw in _messages(stream):
+        n += 1
         if raw is None:
             yield ReadFailure(f"message {n}: larger than {mb(MAX_DOCUMENT)}")
             continue
@@ -63,6 +74,17 @@ def read_mailbox(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadF
             yield (
                 ParsedDocument(part, raw) if isinstance(part, Document) else ReadFailure(f"message {n}: {part.reason}")
             )
+
+    place.end = n if raw and _ENDED.search(raw[-4:]) else None
+
+
+def _check_begins_with_message(stream: IO[bytes], offset: int) -> None:
+    """Go to the end of earlier messages; raise CannotGoOn if what follows belongs to the last of them."""
+    stream.seek(offset)
+    separator, header = stream.readline(_LONGEST_LINE), stream.readline(_LONGEST_LINE)
+    if not (_SEPARATOR.match(separator) and _HEADER_LINE.match(header)):
+        raise CannotGoOn
+    stream.seek(offset)
 
 
 def _messages(stream: IO[bytes]) -> Iterator[bytes | None]:

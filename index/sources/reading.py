@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import os
 import stat
+import sys
 import zlib
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, fields, replace
 from typing import IO, TYPE_CHECKING
 
 from seedread.index.files.hashing import blake2b
+from seedread.index.sources.bookmark import Bookmark, CannotGoOn
 from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
 from seedread.index.sources.formats import format_of
 from seedread.index.sources.html import length_of_text
@@ -18,25 +20,46 @@ from seedread.index.sources.limits import HEAD, MAX_BARREN, MAX_DOCUMENT, MAX_FI
 from seedread.index.sources.same_ids import SameIds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from seedread.index.sources.folder import SourceFile
 
-__all__ = ["FileContent", "named_parts", "parts", "parts_of_stream", "read"]
+__all__ = ["EarlierRead", "FileContent", "named_parts", "parts", "parts_of_stream", "read"]
 
 _MAX_KEPT = 8_000_000
 """Characters of documents kept from the first pass; larger files are read a second time, one by one."""
 _FIELDS = ("title", "date", "url", "source", "author", "language", "pages")
 _DIGESTED = tuple(one.name for one in fields(Document) if one.name not in ("id", "repeated"))
+_CHUNK = 1 << 20
 _FULL_LINE = 8
 """Characters that a line, or a tag of HTML, has at least where a text is more than its line ends."""
+_LEAST_KNOWN = 1 << 18
+"""Bytes before a bookmark: as many as tell the format and the charset of a file. A smaller one is soon read whole."""
 _MAX_REPORTED = 3
 """Parts that could not be read which are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierRead:
+    """What was known of a file when it was last read without a problem."""
+
+    digest: str
+    size: int
+    read_to: int | None = None
+    """How many records were read, if reading can go on behind them."""
+    pages: Sequence[str] = ()
+    """As in `FileContent`."""
+
+    @property
+    def bookmark(self) -> Bookmark | None:
+        """Where reading may go on if the file has grown."""
+        known = self.read_to is not None and self.size >= _LEAST_KNOWN
+        return Bookmark(self.size, self.read_to or 0) if known else None
+
+
+@dataclass(frozen=True, slots=True)
 class FileContent:
-    """The content of a file."""
+    """The content of a file, or what was added to it."""
 
     digest: str
     """BLAKE2b of the bytes, 16 bytes in hexadecimal; empty if they could not be read."""
@@ -46,7 +69,11 @@ class FileContent:
     """Of each document, all but its ID: two documents with one digest become the same article."""
     problem: str | None = None
     """Why the file or a part of it could not be read."""
+    pages: tuple[str, ...] = ()
+    """What stands for the addresses of the documents that have no ID of their own (12 hexadecimal digits)."""
     file: SourceFile | None = None
+    bookmark: Bookmark = field(default_factory=Bookmark)
+    """Where these documents begin: behind those of the earlier read, if the file has grown and they did not change."""
     _kept: tuple[Document, ...] | None = ()
     _renamed: Mapping[int, str] = field(default_factory=dict)
 
@@ -55,7 +82,8 @@ class FileContent:
         if self._kept is not None:
             yield from self._kept
         elif self.file:
-            read_again = (part for part in parts(self.file) if isinstance(part, ParsedDocument))
+            again = parts(self.file, replace(self.bookmark))
+            read_again = (part for part in again if isinstance(part, ParsedDocument))
             yield from (_renamed(part, self._renamed.get(n)).document for n, part in enumerate(read_again))
 
 
@@ -63,26 +91,34 @@ def _renamed(part: ParsedDocument, own: str | None) -> ParsedDocument:
     return ParsedDocument(replace(part.document, id=own), part.raw) if own else part
 
 
-def read(file: SourceFile, known: str = "") -> FileContent:
+def read(file: SourceFile, known: EarlierRead | None = None) -> FileContent:
     """Return the content of `file`; failures are reported in `problem`, never raised.
 
-    If the digest equals `known`, the digest of an earlier read, the file is not parsed.
+    If its bytes are those of the earlier read, the file is not parsed. If it begins with them, only what follows is, if
+    the format and the records allow it.
     """
     try:
         with _opened(file) as stream:
-            digest = _digest(stream)
-            return FileContent(digest) if digest == known else _parse(file, stream, digest)
+            digest, begins_so = _digests(stream, known)
+            if known and digest == known.digest:
+                return FileContent(digest)
+            if known and begins_so:
+                with suppress(CannotGoOn):
+                    return _parse(file, stream, digest, known)
+            return _parse(file, stream, digest)
     except OSError as error:
         return FileContent("", problem=error.strerror or str(error))
     except ValueError as error:
         return FileContent("", problem=str(error))
 
 
-def parts(file: SourceFile) -> Iterator[ParsedDocument | ReadFailure]:
-    """Yield the documents of `file` one by one, and failures; raises nothing."""
+def parts(file: SourceFile, bookmark: Bookmark | None = None) -> Iterator[ParsedDocument | ReadFailure]:
+    """Yield the documents of `file` one by one, from a bookmark on, and failures; raises nothing."""
     try:
         with _opened(file) as stream:
-            yield from parts_of_stream(stream, file.path.as_posix(), file.key)
+            yield from parts_of_stream(stream, file.path.as_posix(), file.key, bookmark)
+    except CannotGoOn:
+        yield ReadFailure("changed while it was read")
     except OSError as error:
         yield ReadFailure(error.strerror or str(error))
     except ValueError as error:
@@ -107,18 +143,25 @@ def named_parts(file: SourceFile) -> Iterator[ParsedDocument | ReadFailure]:
         yield ReadFailure(same.problem)
 
 
-def parts_of_stream(stream: IO[bytes], path: str, key: str) -> Iterator[ParsedDocument | ReadFailure]:
-    """Yield the documents of a seekable stream, read like the file at this path, and failures."""
+def parts_of_stream(
+    stream: IO[bytes], path: str, key: str, bookmark: Bookmark | None = None
+) -> Iterator[ParsedDocument | ReadFailure]:
+    """Yield the documents of a seekable stream, read like the file at this path, and failures.
+
+    With a bookmark, from there on; raises CannotGoOn where the format does not allow it.
+    """
     try:
         head = stream.read(HEAD)
         stream.seek(0)
         barren, scanty = 0, _Scanty()
-        for part in format_of(path, head).read(stream, key):
+        for part in format_of(path, head).read(stream, key, bookmark):
             barren = barren + 1 if isinstance(part, ReadFailure) else 0
             if barren > MAX_BARREN:
                 yield ReadFailure(f"no article in {MAX_BARREN:,} records: not read further")
                 return
             yield from _bounded(part, scanty)
+    except CannotGoOn:
+        raise
     except ValueError as error:
         yield ReadFailure(str(error))
     except (EOFError, zlib.error, OSError) as error:
@@ -195,24 +238,34 @@ def _opened(file: SourceFile) -> Iterator[IO[bytes]]:
             yield stream
 
 
-def _digest(stream: IO[bytes]) -> str:
-    """Return the digest of a file's bytes, and rewind it."""
-    if isinstance(stream, io.BytesIO):
-        return blake2b(stream.getbuffer(), digest_size=16).hexdigest()
+def _digests(stream: IO[bytes], known: EarlierRead | None) -> tuple[str, bool]:
+    """Return the digest of a file's bytes, and whether reading may go on behind those of an earlier read; rewind it."""
     digest = blake2b(digest_size=16)
-    while chunk := stream.read(1 << 20):
-        digest.update(chunk)
+    begins_so = False
+    if known and known.bookmark:
+        _add(digest, stream, known.size)
+        begins_so = digest.hexdigest() == known.digest
+    _add(digest, stream)
     stream.seek(0)
-    return digest.hexdigest()
+    return digest.hexdigest(), begins_so
 
 
-def _parse(file: SourceFile, stream: IO[bytes], digest: str) -> FileContent:
-    same = SameIds(file.key)
+def _add(digest: blake2b, stream: IO[bytes], size: int = sys.maxsize) -> None:
+    """Add the next bytes of a stream to a digest, at most `size`."""
+    while size > 0 and (chunk := stream.read(min(size, _CHUNK))):
+        digest.update(chunk)
+        size -= len(chunk)
+
+
+def _parse(file: SourceFile, stream: IO[bytes], digest: str, known: EarlierRead | None = None) -> FileContent:
+    """Parse a file, or only what follows the bytes of an earlier read; raises CannotGoOn."""
+    bookmark = (known and known.bookmark) or Bookmark()
+    same = SameIds(file.key, frozenset(map(bytes.fromhex, known.pages)) if known else ())
     kept: list[Document] | None = []
     size = n = 0
     digests: list[bytes] = []
     problems = _Problems()
-    for part in parts_of_stream(stream, file.path.as_posix(), file.key):
+    for part in parts_of_stream(stream, file.path.as_posix(), file.key, bookmark):
         if isinstance(part, ReadFailure):
             problems.add(part.reason)
             continue
@@ -224,7 +277,9 @@ def _parse(file: SourceFile, stream: IO[bytes], digest: str) -> FileContent:
             kept.append(part.document)
         if size > _MAX_KEPT and n > 1:
             kept = None
-    if not n:
+    if known and same.meets_earlier:
+        raise CannotGoOn
+    if not n and not known:
         problems.add_if_none("no articles")
     if same.problem:
         problems.add(same.problem)
@@ -232,7 +287,8 @@ def _parse(file: SourceFile, stream: IO[bytes], digest: str) -> FileContent:
     if kept is not None and renamed:
         kept = [replace(document, id=renamed.get(i, document.id)) for i, document in enumerate(kept)]
     documents = None if kept is None else tuple(kept)
-    return FileContent(digest, same.ids, tuple(digests), problems.summary, file, documents, renamed)
+    pages = tuple(page.hex() for page in same.pages)
+    return FileContent(digest, same.ids, tuple(digests), problems.summary, pages, file, bookmark, documents, renamed)
 
 
 def _document_digest(document: Document) -> bytes:

@@ -10,8 +10,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
+from seedread.index.files.hashing import blake2b
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from seedread.index.sources.document import Document
 
@@ -27,7 +29,7 @@ class _Member(NamedTuple):
 
     n: int
     """Its number in the file, from 0."""
-    page: int | None
+    page: bytes | None
     """A hash of its address."""
     date: str | None
 
@@ -35,12 +37,16 @@ class _Member(NamedTuple):
 class SameIds:
     """The IDs of the records of a file that is read once."""
 
-    def __init__(self, key: str) -> None:
+    def __init__(self, key: str, earlier: Collection[bytes] = ()) -> None:
+        """Take account of the `pages` of the records before, if the file is read from a bookmark on."""
         self._prefix = f"{key}#"
+        self._earlier = earlier
         self._ids: list[str] = []
         self._first: dict[str, _Member] = {}
-        self._pages: dict[int, str] = {}
+        self._pages: dict[bytes, str] = {}
         """The ID of the first record without an ID of its own for each address."""
+        self.meets_earlier = False
+        """Whether one of the records has the address of one before the bookmark."""
         self._same: dict[str, list[_Member]] = {}
 
     def add(self, document: Document) -> None:
@@ -49,11 +55,17 @@ class SameIds:
         own = document.id
         if page is not None and document.path is None and own.startswith(self._prefix):
             own = self._pages.setdefault(page, own)
+            self.meets_earlier = self.meets_earlier or page in self._earlier
         member = _Member(len(self._ids), page, document.date if document.date and _ISO.match(document.date) else None)
         self._ids.append(document.id)
         first = self._first.setdefault(own, member)
         if first is not member:
             self._same.setdefault(own, [first]).append(member)
+
+    @property
+    def pages(self) -> Iterable[bytes]:
+        """What stands for the addresses of the records that have no ID of their own, 6 bytes each."""
+        return self._pages.keys()
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -91,7 +103,7 @@ class SameIds:
                 yield new
 
 
-def _page(url: str | None) -> int | None:
+def _page(url: str | None) -> bytes | None:
     """Return a hash of the address of an article; None for none, and for that of a whole site."""
     if not url:
         return None
@@ -99,7 +111,9 @@ def _page(url: str | None) -> int | None:
         parts = urlsplit(url)
     except ValueError:
         return None
-    return hash(url.partition("#")[0]) if parts.path.strip("/") or parts.query else None
+    if not parts.path.strip("/") and not parts.query:
+        return None
+    return blake2b(url.partition("#")[0].encode("utf-8", "surrogatepass"), digest_size=6).digest()
 
 
 def _in_order(members: list[_Member]) -> list[_Member]:

@@ -15,6 +15,7 @@ from seedread.index.sources.limits import MAX_DOCUMENT, TooLarge, Unpacked, mb
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from seedread.index.sources.bookmark import Bookmark
     from seedread.index.sources.document import ParsedDocument, ReadFailure
 
 __all__ = ["read_warc"]
@@ -23,13 +24,16 @@ _VERSION = re.compile(rb"WARC/[01]\.\d+\s*\Z")
 _MAX_HEADERS = 1 << 16
 
 
-def read_warc(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
-    """Yield the pages of the archive in `stream` as `key#n`, with n counting records from 1, and failures."""
+def read_warc(stream: IO[bytes], key: str, bookmark: Bookmark | None = None) -> Iterator[ParsedDocument | ReadFailure]:
+    """Yield the pages of the archive in `stream` from a bookmark on, and failures.
+
+    Their IDs are `key#n`, with n counting records from 1.
+    """
 
     def page(rest: IO[bytes], line: bytes, own: str, unpacked: Unpacked) -> ParsedDocument | None:
         return _page(*_record(rest, line), own, unpacked)
 
-    return archived_pages(stream, key, _VERSION, page)
+    return archived_pages(stream, key, _VERSION, page, bookmark)
 
 
 def _record(stream: IO[bytes], line: bytes) -> tuple[bytes, dict[str, str], bytes]:

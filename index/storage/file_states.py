@@ -45,6 +45,10 @@ class FileState:
     """When it was last changed in any way, its name and rights too; 0 if that is not known."""
     records: tuple[str, ...] = ()
     """What identifies each of its articles with its contents, if it has several: those that did not change stay."""
+    read_to: int | None = None
+    """How many records it has, if reading can go on behind them."""
+    pages: tuple[str, ...] = ()
+    """What stands for the addresses of its articles that have no ID of their own."""
 
 
 class Part(NamedTuple):
@@ -130,10 +134,12 @@ class Columns:
         if line is None:
             digest = self.digests[row * _DIGEST : (row + 1) * _DIGEST].hex()
             return FileState(size, mtime, digest, (key,), ctime_ns=ctime)
-        digest, ids, problem, indexed, held, missing, records = json.loads(line)
+        digest, ids, problem, indexed, held, missing, records, *more = json.loads(line)
+        read_to, pages = more or (None, ())  # lists of earlier programs have none
         return FileState(
-            size, mtime, digest, tuple(ids), problem, indexed, tuple(held), bool(missing), ctime, tuple(records)
-        )
+            size, mtime, digest, tuple(ids), problem, indexed, tuple(held), bool(missing), ctime, tuple(records),
+            read_to, tuple(pages),
+        )  # fmt: skip
 
 
 def _digest(text: str) -> bytes | None:
@@ -146,7 +152,8 @@ def _digest(text: str) -> bytes | None:
 
 
 def _line(state: FileState) -> bytes:
-    values = (state.digest, state.ids, state.problem, state.indexed, state.held, state.missing, state.records)
+    values = (state.digest, state.ids, state.problem, state.indexed, state.held, state.missing, state.records,
+              state.read_to, state.pages)  # fmt: skip
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import mailbox
+import sys
 from email.message import EmailMessage
 from typing import TYPE_CHECKING
 
@@ -165,3 +166,50 @@ def test_a_rebuild_reads_everything(library: Library, cleaned: list[str], tmp_pa
     cleaned.clear()
     library.sync(rebuild=True)
     assert sorted(cleaned) == ["r1", "r2", "r3"]
+
+
+@pytest.mark.parametrize(("name", "write"), [("a.jsonl", json_lines), ("a.csv", csv), ("a.mbox", mbox)])
+def test_records_that_were_appended_are_all_that_is_parsed(
+    library: Library,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    name: str,
+    write: Callable[[Path, list[int]], None],
+) -> None:
+    """The records before them are not even parsed, sync after sync, and stay what they were."""
+    reading = sys.modules["seedread.index.sources.reading"]
+    monkeypatch.setattr(reading, "_LEAST_KNOWN", 1)
+    parsed: list[str] = []
+    plain = reading._document_digest  # what each record goes through
+
+    def note(document: Document) -> bytes:
+        parsed.append(document.id)
+        digest: bytes = plain(document)
+        return digest
+
+    monkeypatch.setattr(reading, "_document_digest", note)
+    path = tmp_path / "news" / name
+    for n in (3, 4, 4, 6):
+        parsed.clear()
+        write(path, list(range(n)))
+        before = library.count
+        report = library.sync()
+        assert (report.added, report.updated, report.unchanged) == (n - before, 0, before)
+        assert len(parsed) == n - before
+        assert library.count == n == library.search("ministers").total
+
+
+@pytest.mark.usefixtures("cleaned")
+def test_an_id_that_another_file_has_is_known_behind_a_bookmark(
+    library: Library, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A record whose ID was taken got another one; the same ID once more makes the file be read whole."""
+    monkeypatch.setattr(sys.modules["seedread.index.sources.reading"], "_LEAST_KNOWN", 1)
+    json_lines(tmp_path / "news" / "a.jsonl", [1, 2])
+    json_lines(tmp_path / "news" / "b.jsonl", [2, 3])
+    library.sync()
+    json_lines(tmp_path / "news" / "b.jsonl", [2, 3, 2])
+    report = library.sync()
+    assert (report.added, library.count) == (1, 5)
+    (problem,) = report.problems
+    assert "has the ID or address of another one" in problem.reason

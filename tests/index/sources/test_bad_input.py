@@ -95,7 +95,7 @@ def test_a_file_that_changes_while_it_is_read(tmp_path: Path, monkeypatch: pytes
     (folder / "z.txt").write_bytes(TEXT)
     calls = 0
 
-    def changing(file: SourceFile) -> Iterator[ParsedDocument | ReadFailure]:
+    def changing(file: SourceFile, *_: object) -> Iterator[ParsedDocument | ReadFailure]:
         nonlocal calls
         calls += 1
         if gone:

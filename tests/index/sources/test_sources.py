@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from seedread.index.sources import Document, ParsedDocument, SourceFile, find, named_parts, read
+from seedread.index.sources import Document, EarlierRead, ParsedDocument, SourceFile, find, named_parts, read
 from seedread.index.sources.charset import NotText, decode
 
 
@@ -182,8 +182,8 @@ def test_nothing_is_read_of_what_is_known(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("x")
     digest = read(found(path)).digest
-    assert read(found(path), known=digest).ids == ()
-    assert read(found(path), known="0").ids == ("a.txt",)
+    assert read(found(path), EarlierRead(digest, 1)).ids == ()
+    assert read(found(path), EarlierRead("0", 1)).ids == ("a.txt",)
 
 
 @pytest.mark.parametrize("kept", [0, 1_000_000])
