@@ -7,6 +7,7 @@ again, and the same text has the same place. Fetched articles are left alone: th
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import LibraryError
@@ -14,17 +15,18 @@ from seedread.index.files.problem import Problem
 from seedread.index.ingest.index_entry import with_versions
 from seedread.index.revisions.older_text import OlderText
 from seedread.index.revisions.revisions import Change, Head, Heads, Move
+from seedread.index.storage.file_states import FileState
 from seedread.index.text.word_digest import word_digest
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from typing import Self
 
     from seedread.index.engines import Reader
     from seedread.index.ingest.changed_files import ScannedFile
     from seedread.index.ingest.index_entry import IndexEntry
     from seedread.index.ingest.sync_state import SyncState
     from seedread.index.revisions.revisions import Revisions
-    from seedread.index.storage.file_states import FileState
 
 __all__ = ["ReplacedTexts"]
 
@@ -41,6 +43,7 @@ class ReplacedTexts:
         self._revisions = revisions
         self._gone = gone
         self._heads: Heads | None = None
+        self._last: _KnownFile | None = None
         self._here: frozenset[str] | None = None
         self._reader: Reader | None = None
         self._changes: dict[str, Change] = {}
@@ -85,16 +88,21 @@ class ReplacedTexts:
 
     def _older(self, entry: IndexEntry, file: ScannedFile) -> OlderText | None:
         """Return the text that the index has of an article, if its file is a different one now."""
-        state = self._state
-        known = state.known.get(file.file.key)
-        if known is None or entry.id not in known.ids or _is_same(file, known) or not self._revisions.most:
+        known = self._file(file.file.key)
+        if entry.id not in known.ids or known.holds_next(file) or not self._revisions.most:
             return None
         reader = self._old_index()
         number = reader.document(entry.id) if reader else None
         if reader is None or number is None:
             return None
         kept = reader.kept(number)
-        return OlderText(kept.title, kept.body, kept.record, _written(known))
+        return OlderText(kept.title, kept.body, kept.record, _written(known.state))
+
+    def _file(self, key: str) -> _KnownFile:
+        """Return a file as it was before the sync; the articles of a file come one after the other."""
+        if self._last is None or self._last.key != key:
+            self._last = _KnownFile.of(key, self._state.known.get(key))
+        return self._last
 
     def _old_index(self) -> Reader | None:
         """Return the index as it was last committed, or the one that is being replaced."""
@@ -140,12 +148,26 @@ class ReplacedTexts:
         return self._here
 
 
-def _is_same(file: ScannedFile, known: FileState) -> bool:
-    """Tell whether a document, the next one of its file, has the same bytes as when it was last indexed."""
-    if known.digest and known.digest == file.state.digest and known.indexed is None:
-        return True
-    records = file.state.records[file.indexed : file.indexed + 1]
-    return bool(records) and records[0] in known.records
+@dataclass(frozen=True, slots=True)
+class _KnownFile:
+    """The state of a file before the sync, to be asked for each of its articles."""
+
+    key: str
+    state: FileState
+    ids: frozenset[str]
+    records: frozenset[str]
+
+    @classmethod
+    def of(cls, key: str, state: FileState | None) -> Self:
+        """Return it; a file that is new has no articles."""
+        known = state or FileState(0, 0, "", ())
+        return cls(key, known, frozenset(known.ids), frozenset(known.records))
+
+    def holds_next(self, file: ScannedFile) -> bool:
+        """Tell whether the next document of the file has the same bytes as when it was last indexed."""
+        if self.state.digest and self.state.digest == file.state.digest and self.state.indexed is None:
+            return True
+        return not self.records.isdisjoint(file.state.records[file.indexed : file.indexed + 1])
 
 
 def _written(known: FileState) -> str:
