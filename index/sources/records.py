@@ -49,6 +49,8 @@ _ADDRESS = re.compile(r"https?://\S+\Z", re.IGNORECASE)
 _PRINTED = re.compile(r"[\[{]\s*['\"{].*[\]}]\Z", re.DOTALL)
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*\Z")
 """What NewsAPI writes where it cuts a text."""
+_CUT_SIGN, _LONGEST_CUT = " chars]", 100
+"""Without this sign in its last characters, a text is not searched for it: that takes longer than all else here."""
 _NAMES = ("name", "rendered", "title", "main", "original", "text", "literal", "value", "label", "$date", "#text")
 _SHOWN = 8
 """Names of fields that a message lists."""
@@ -68,7 +70,8 @@ def from_object(record: Any, fallback_id: str) -> Document:
     if markup and (reason := missing() or (None if has_words(text) else "no text in the HTML")):
         raise ValueError(reason)
     if not markup and name != "text":
-        text = _CUT.sub("", html.unescape(text) if has_references(text) else text)
+        text = html.unescape(text) if has_references(text) else text
+        text = _CUT.sub("", text) if _CUT_SIGN in text[-_LONGEST_CUT:] else text
     return Document(_own_id(fields) or fallback_id, text, markup=markup, **_metadata(fields))
 
 
