@@ -154,7 +154,8 @@ class _PrefixedStream(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # typeshed's Buffer is not in 3.11
-        data = self._head[: len(buffer)] or self._rest.read(len(buffer))
-        self._head = self._head[len(data) :] if self._head else b""
+        # Both at once: the charset of a file is guessed from the first bytes that are read together.
+        head, self._head = self._head[: len(buffer)], self._head[len(buffer) :]
+        data = head + self._rest.read(len(buffer) - len(head))
         buffer[: len(data)] = data
         return len(data)

@@ -209,3 +209,20 @@ def test_lines_in_the_charset_of_their_file(reading: Reading) -> None:
 def test_labels(label: str | None, codec: str | None) -> None:
     """The name of a charset means what browsers and mail programs mean by it."""
     assert label_codec(label) == codec
+
+
+@pytest.mark.parametrize(
+    ("charset", "short", "long"),
+    [
+        ("koi8_r", "Да", RUSSIAN),
+        ("iso8859_5", "Да", RUSSIAN),
+        ("cp866", "Да", RUSSIAN),
+    ],
+)
+def test_a_short_row_has_the_charset_of_its_file(reading: Reading, charset: str, short: str, long: str) -> None:
+    """A row of two letters, which fits many charsets, is read like the long ones, also behind a first row in ASCII."""
+    rows = ["id,title,text", f"r0,Plain,{'Plain words of English without accents. ' * 3}", f"r1,{short},{short}"]
+    raw = "\n".join([*rows, *(f'q{n},Long,"{long}"' for n in range(4))]) + "\n"
+    taken = reading("a.csv", raw.encode(charset))
+    assert (taken.documents[1].title, taken.documents[1].text) == (short, short)
+    assert taken.reasons == []
