@@ -24,10 +24,10 @@ sys.path.insert(0, str(Path(__file__).parents[2] / ".src"))
 from hostile_bytes import PROSE
 
 from seedread.index.article import Article
-from seedread.index.compare import side_by_side
 from seedread.index.compare.article_comparison import compare
 from seedread.index.compare.comparison_json import comparison_to_record
 from seedread.index.compare.comparison_markdown import comparison_to_markdown
+from seedread.index.compare.side_by_side import side_by_side
 from seedread.index.engines import open_engine
 from seedread.index.export.forms import EXPORT_FORMATS, written
 from seedread.index.ingest.index_entry import to_entry

@@ -31,7 +31,8 @@ from seedread.index.engines.whoosh import WhooshEngine
 from seedread.index.ingest.index_entry import IndexEntry, to_entry
 from seedread.index.ingest.pipeline import to_article
 from seedread.index.sources import Document
-from seedread.index.stories import Profiles, similar, update
+from seedread.index.stories import Profiles, update
+from seedread.index.stories.similar import similar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -35,7 +35,6 @@ from seedread.index import Library
 from seedread.index.engines import open_engine
 from seedread.index.query import All
 from seedread.index.storage.manifest import load
-from seedread.index.stories import similar
 from seedread.index.stories.bounds import bounds
 from seedread.index.stories.clusters import StoryClusters
 from seedread.index.stories.grouping import regroup
@@ -43,6 +42,7 @@ from seedread.index.stories.link_finder import LinkFinder
 from seedread.index.stories.link_table import LinkTable
 from seedread.index.stories.pair_score import FEATURES, SHARES, PairModel
 from seedread.index.stories.profile import Profiles
+from seedread.index.stories.similar import similar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

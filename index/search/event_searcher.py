@@ -42,7 +42,7 @@ class EventSearcher:
 
     def similar(self, article_id: str, limit: int) -> tuple[Similar, ...]:
         """Return up to `limit` articles on the same event or topic, the event first; raises NotFound."""
-        from seedread.index.stories import similar  # noqa: PLC0415
+        from seedread.index.stories.similar import similar  # noqa: PLC0415
 
         with self._newest.lock:
             opened, number = self._searcher.document(article_id)

@@ -9,7 +9,8 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING
 
-from seedread.index.compare import comparison_to_markdown, comparison_to_record, side_by_side
+from seedread.index.compare import comparison_to_markdown, comparison_to_record
+from seedread.index.compare.side_by_side import side_by_side
 from seedread.index.export import file_name
 from seedread.index.files.user_folders import expanded
 from seedread.index.text.sanitize import safe_text

@@ -9,7 +9,7 @@ from textual.containers import Container
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
-from seedread.index.compare import side_by_side
+from seedread.index.compare.side_by_side import side_by_side
 from seedread.index.errors import SeedreadError
 from seedread.tui.render.comparison_stops import NAMES
 from seedread.tui.state.messages import Compared, LoadFailed

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from seedread.index.article import Article
-from seedread.index.compare import compare, side_by_side
+from seedread.index.compare import compare
+from seedread.index.compare.side_by_side import side_by_side
 from seedread.tui.render.comparison_blocks import side_blocks
 
 A = (

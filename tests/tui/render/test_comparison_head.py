@@ -7,7 +7,8 @@ from itertools import combinations
 import pytest
 
 from seedread.index.article import Article
-from seedread.index.compare import compare, side_by_side
+from seedread.index.compare import compare
+from seedread.index.compare.side_by_side import side_by_side
 from seedread.tui.render.comparison_head import head_rows
 
 ALL = "“We will open the old railway before the winter comes,” Vera Holm said in Tacna on Monday."
