@@ -100,4 +100,6 @@ class _Places:
         """Return the documents of the items."""
         marked = np.zeros(max(self._items.max(initial=0), items.max(initial=0)) + 1, bool)
         marked[items] = True
-        return Numbers(np.unique(self._documents[marked[self._items]]).astype(np.int64).tobytes())
+        documents = np.sort(self._documents[marked[self._items]])
+        once = documents[np.flatnonzero(np.diff(documents, prepend=-1))]  # `np.unique` imports all of numpy.ma
+        return Numbers(once.astype(np.int64).tobytes())
