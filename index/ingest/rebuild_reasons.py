@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedread.index.sources.extractor import mark as html_mark
+from seedread.index.sources.html_libraries import mark as html_mark
 from seedread.index.storage.versions import Versions, current_versions
 
 if TYPE_CHECKING:

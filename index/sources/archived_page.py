@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from seedread.index.sources.bookmark import Bookmark
 from seedread.index.sources.charset import NotText, decode, named_charset
 from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
-from seedread.index.sources.extractor import missing
 from seedread.index.sources.html import decode_html, has_words, looks_like_html
+from seedread.index.sources.html_libraries import missing
 from seedread.index.sources.limits import MAX_DOCUMENT, Unpacked
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from urllib.parse import unquote
 from seedread.index.sources.archive import Archive, BadMember
 from seedread.index.sources.archive_xml import member_xml
 from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
-from seedread.index.sources.extractor import missing
 from seedread.index.sources.html import decode_html, has_words
+from seedread.index.sources.html_libraries import missing
 from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:

@@ -1,14 +1,12 @@
 """Extracts the article of a page: by its blocks, by trafilatura, and by what the two have in common.
 
-docs/formats.md gives the reasons and the figures. `SEEDREAD_HTML=blocks` leaves trafilatura out: faster, less exact.
+docs/formats.md gives the reasons and the figures.
 """
 
 from __future__ import annotations
 
 import logging
-import os
 from functools import cache
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.sources.extracted_text import (
@@ -18,6 +16,7 @@ from seedread.index.sources.extracted_text import (
     without_teasers,
     words_of,
 )
+from seedread.index.sources.html_libraries import with_trafilatura
 from seedread.index.sources.linked_text import most_links
 from seedread.index.sources.page_blocks import article_blocks, blocks_of, is_prose
 from seedread.index.sources.page_excerpts import without_excerpts
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from seedread.index.sources.document import SourceLink
     from seedread.index.sources.page_blocks import PageBlock
 
-__all__ = ["Extracted", "extract", "fragment_links", "mark", "missing", "text_of"]
+__all__ = ["Extracted", "extract", "fragment_links", "text_of"]
 
 _DEEPEST = 1000
 """Nesting depth up to which the main article is extracted: the time grows with the square of the depth."""
@@ -44,25 +43,6 @@ _CRUMBS = 400.0
 """The size of a text below which all of the page is looked at."""
 _MOST_CAPTIONS = 300
 _LONG_TEXT = 2000
-
-
-def _with_trafilatura() -> bool:
-    return os.environ.get("SEEDREAD_HTML", "").casefold() not in ("blocks", "resiliparse") and _installed("trafilatura")
-
-
-def missing() -> str | None:
-    """Return how to install a missing HTML library; None if all are installed."""
-    return None if _installed("resiliparse") else "HTML needs resiliparse: pip install resiliparse"
-
-
-def mark() -> str:
-    """Return a mark of the HTML extraction, to detect an index built with another one."""
-    return f"blocks{'+trafilatura' if _with_trafilatura() else ''} {missing() is None}"
-
-
-@cache
-def _installed(name: str) -> bool:
-    return find_spec(name) is not None
 
 
 class Extracted(NamedTuple):
@@ -84,7 +64,7 @@ def extract(page: str, tree: HTMLTree, stated: str | None = None) -> Extracted:
     blocks = article_blocks(tree)
     own = _joined(blocks.article)
     chosen = own
-    if _with_trafilatura() and page.count("<") <= _MOST_TAGS:
+    if with_trafilatura() and page.count("<") <= _MOST_TAGS:
         main = cache(lambda: _main_content(tree))
         chosen = _chosen(own, _Trafilatura(page, blocks.excerpts), main, stated)
         if chosen is not own:

@@ -7,7 +7,7 @@ from typing import IO, TYPE_CHECKING
 
 from seedread.index.sources.charset import decode_as, decode_as_noted
 from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
-from seedread.index.sources.extractor import missing
+from seedread.index.sources.html_libraries import missing
 from seedread.index.sources.limits import read_whole
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from email import message_from_bytes
 from typing import TYPE_CHECKING
 
 from seedread.index.sources.charset import NotText, decode_as_noted
-from seedread.index.sources.extractor import missing
 from seedread.index.sources.html import decode_html_noted, has_words
+from seedread.index.sources.html_libraries import missing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,8 +14,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from seedread.index.sources.document import Document
-from seedread.index.sources.extractor import missing
 from seedread.index.sources.html import has_words, looks_like_html
+from seedread.index.sources.html_libraries import missing
 from seedread.index.sources.limits import MAX_FIELD, MAX_ID
 from seedread.index.sources.plain_values import has_references, plain_line, plain_name
 from seedread.index.sources.record_fields import (

@@ -71,7 +71,7 @@ class Versions:
     cleaning: int = 0
     names: int = 0
     html: str = ""
-    """The HTML library that read its web pages (`seedread.index.sources.extractor.mark`)."""
+    """The HTML library that read its web pages (`seedread.index.sources.html_libraries.mark`)."""
 
     @property
     def known(self) -> bool:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from seedread.index.ingest.pipeline import to_article
-from seedread.index.sources import Document, extractor
+from seedread.index.sources import Document, html_libraries
 from seedread.index.sources.html import decode_html, has_words
 from seedread.index.sources.pages import as_text
 from seedread.index.sources.traps import is_trap
@@ -223,7 +223,7 @@ def test_what_a_parser_stumbles_over(monkeypatch: pytest.MonkeyPatch, markup: Ma
 
 def test_a_missing_library_is_told(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the HTML parser each page is listed with the command that installs it."""
-    monkeypatch.setattr(extractor, "_installed", lambda name: name != "resiliparse")
+    monkeypatch.setattr(html_libraries, "_installed", lambda name: name != "resiliparse")
     wanted = "HTML needs resiliparse: pip install resiliparse"
     assert reading("page.html", PAGE.encode()).reasons == [wanted]
     assert reading("a.jsonl", b'{"html": "<p>x</p>"}\n').reasons == [f"line 1: {wanted}"]
@@ -231,9 +231,9 @@ def test_a_missing_library_is_told(reading: Reading, monkeypatch: pytest.MonkeyP
 
 def test_the_index_knows_who_read_its_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """The choice of extractors is part of the index's fingerprint."""
-    before = extractor.mark()
+    before = html_libraries.mark()
     monkeypatch.setenv("SEEDREAD_HTML", "blocks")
-    assert extractor.mark() != before
+    assert html_libraries.mark() != before
 
 
 @pytest.mark.parametrize("choice", ["", "blocks"])
