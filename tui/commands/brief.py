@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from seedread.index.errors import QueryError
 from seedread.index.following.brief_period import brief_query, brief_title, checked_period
 from seedread.index.search.selection_query import join
-from seedread.tui.commands.reading import open_in_list
 from seedread.tui.commands.registry import runs
-from seedread.tui.commands.search import readable
+from seedread.tui.commands.search import open_in_list, readable
 from seedread.tui.state.brief_place import BriefPlace
 from seedread.tui.state.messages import Request
 

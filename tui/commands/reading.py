@@ -10,19 +10,14 @@ from seedread.tui.commands.registry import runs
 from seedread.tui.commands.search import record_query
 from seedread.tui.keys.bindings import action_named
 from seedread.tui.keys.dispatch import keymap_of
-from seedread.tui.state.views import View
 from seedread.tui.widgets.article_pane import sentences_of
 from seedread.tui.widgets.prompt_line import Question
 
 if TYPE_CHECKING:
     from seedread.tui.commands.context import CommandContext
-    from seedread.tui.state.messages import Request
     from seedread.tui.widgets.article_pane import ArticlePane
 
-__all__ = ["open_article", "open_in_list"]
-
-_ABOVE = 3
-"""Rows above that of an article that is opened in a list."""
+__all__ = ["open_article"]
 
 
 @runs("open")
@@ -32,24 +27,6 @@ def open_article(context: CommandContext) -> None:
         record_query(context)
         context.follow()
         context.panes.go("article")
-
-
-def open_in_list(context: CommandContext, request: Request, article: str) -> None:
-    """Search for `request`, and open one of the articles that it finds."""
-
-    def row(_: object) -> int:
-        count = context.library.count
-        found = context.library.search(
-            request.text, request.selection, request.order, limit=count, fold_copies=request.folded
-        )
-        return next((n for n, hit in enumerate(found.hits) if hit.id == article), 0)
-
-    def show(row: int) -> None:
-        context.views.leave_for(request)
-        context.views.show(View(request, article, row, max(row - _ABOVE, 0)))
-        context.panes.go("article")
-
-    context.ask_library("open in list", row, show)
 
 
 @runs("read_on")

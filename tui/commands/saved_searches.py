@@ -10,9 +10,8 @@ from seedread.index.errors import QueryError
 from seedread.index.search.selection_query import join, split
 from seedread.index.shelf import SavedSearch
 from seedread.tui.commands.alerts import switch_alert
-from seedread.tui.commands.reading import open_in_list
 from seedread.tui.commands.registry import runs
-from seedread.tui.commands.search import readable, run_query
+from seedread.tui.commands.search import open_in_list, readable, run_query
 from seedread.tui.widgets.pick_list import PickItem
 from seedread.tui.widgets.prompt_line import Question
 

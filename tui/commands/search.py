@@ -11,17 +11,23 @@ from seedread.index.query import SORTS
 from seedread.index.search.selection_query import join, split
 from seedread.tui.commands.registry import runs
 from seedread.tui.render.facet_rows import heading
+from seedread.tui.state.views import View
 from seedread.tui.widgets.prompt_line import Question
 
 if TYPE_CHECKING:
-    from seedread.index.query import Sort
+    from collections.abc import Callable, Container
+
+    from seedread.index import Library
+    from seedread.index.query import Node, Sort
     from seedread.tui.commands.context import CommandContext
     from seedread.tui.state.messages import Request
 
-__all__ = ["WHOLE", "narrowed", "readable", "record_query", "run_query", "search_for"]
+__all__ = ["WHOLE", "narrowed", "open_in_list", "readable", "record_query", "run_query", "search_for"]
 
 WHOLE = re.compile(r"\(([^()]*)\)")
 """A query in parentheses, which it does not need alone."""
+_ABOVE = 3
+"""Rows above that of an article that is opened in a list."""
 
 
 @runs("search")
@@ -60,10 +66,9 @@ def order(context: CommandContext, name: str = "") -> None:
     """Use the next order, or the one that `name` is a prefix of."""
     if not name:
         following = SORTS[(SORTS.index(context.request.order) + 1) % len(SORTS)]
-        context.search(replace(context.request, order=following))
-        context.say(f"Order: {following}.")
+        _search_on(context, replace(context.request, order=following), f"Order: {following}.")
     elif named := next((one for one in SORTS if one.startswith(name)), None):
-        context.search(replace(context.request, order=named))
+        _search_on(context, replace(context.request, order=named))
     else:
         context.say(f"Unknown order. Use one of: {', '.join(SORTS)}.", error=True)
 
@@ -86,8 +91,57 @@ def find_value(context: CommandContext) -> None:
 def fold_copies(context: CommandContext) -> None:
     """Show every copy of an article in a row of its own, or one row for all."""
     folded = not context.request.folded
-    context.search(replace(context.request, folded=folded))
-    context.say("Copies are folded." if folded else "Every copy has a row.")
+    said = "Copies are folded." if folded else "Every copy has a row."
+    _search_on(context, replace(context.request, folded=folded), said)
+
+
+def _search_on(context: CommandContext, request: Request, said: str = "") -> None:
+    """Search for the same articles in other rows; an article that is read stays, with its row."""
+
+    def tell() -> None:
+        if said:
+            context.say(said)
+
+    if context.panes.in_article and context.article:
+        _go_to(context, request, context.article.id, tell)
+    else:
+        context.search(request)
+        tell()
+
+
+def open_in_list(context: CommandContext, request: Request, article: str) -> None:
+    """Search for `request`, and open one of the articles that it finds."""
+    _go_to(context, request, article, lambda: context.panes.go("article"))
+
+
+def _go_to(context: CommandContext, request: Request, article: str, then: Callable[[], None]) -> None:
+    """Search for `request` with the cursor on an article, then call `then`.
+
+    An article without a row gives way to the copy of it that has one; without such a copy, the first row is shown.
+    """
+
+    def find(_: object) -> View:
+        count = context.library.count
+        found = context.library.search(
+            request.text, request.selection, request.order, limit=count, fold_copies=request.folded
+        )
+        rows = {hit.id: row for row, hit in enumerate(found.hits)}
+        shown = article if article in rows else _copy_in(rows, article, context.library, found.tree)
+        row = rows.get(shown, 0)
+        return View(request, shown, row, max(row - _ABOVE, 0))
+
+    def show(view: View) -> None:
+        context.views.leave_for(request)
+        context.views.show(view)
+        then()
+
+    context.ask_library("open in list", find, show)
+
+
+def _copy_in(rows: Container[str], article: str, library: Library, query: Node) -> str:
+    """Return the copy of an article that has a row, or the article if there is none."""
+    copies = (one.hit.id for one in library.accounts_beside(article, query) if one.kind in {"same text", "copy"})
+    return next((copy for copy in copies if copy in rows), article)
 
 
 def run_query(context: CommandContext, query: str, order_name: str = "") -> None:

@@ -102,3 +102,19 @@ async def test_the_digest_opens_a_copy_itself(wired: Library) -> None:
             await reader.press("j")
         await reader.press("enter")
         assert reader.read_id == reader.row_id == "wire-3"
+
+
+async def test_a_copy_that_is_read_stays_or_gives_way_to_its_original(wired: Library) -> None:
+    """In the article, `%` keeps it and its row; a copy whose row goes is replaced by what it is a copy of."""
+    async with using(wired, SIZE) as reader:
+        await reader.press("percent_sign")
+        while reader.row_id != "wire-2":
+            await reader.press("j")
+        await reader.press("enter", "S")
+        assert reader.read_id == reader.row_id == "wire-2"
+        await reader.press("percent_sign")
+        assert reader.read_id == reader.row_id == "wire-1"
+        assert reader.main.message == "Copies are folded."
+        await reader.press("percent_sign")
+        assert reader.read_id == reader.row_id == "wire-1"
+        assert reader.main.message == "Every copy has a row."

@@ -33,6 +33,20 @@ async def test_results_follow_the_typing(library: Library) -> None:
         assert sum(value.count for value in reader.main.facets["country"].values if value.value == "IR") == narrowed
 
 
+async def test_another_order_keeps_the_article_that_is_read(library: Library) -> None:
+    """S in the article sorts the list around it; from the list, the first row of the new order is shown."""
+    async with using(library, (80, 24), query="village") as reader:
+        await reader.press(*"jjjjj", "enter")
+        read = reader.read_id
+        for order in ("newest", "oldest", "source"):
+            await reader.press("S")
+            assert reader.main.message == f"Order: {order}."
+            assert reader.read_id == reader.row_id == read
+            assert reader.main.panes.in_article
+        await reader.press("escape", "S")
+        assert reader.main.rows.row == 0
+
+
 async def test_one_key_goes_through_the_orders(library: Library) -> None:
     """S goes on to outlets and titles in alphabetical order, and the line at the top names the order."""
     async with using(library, (80, 24)) as reader:
