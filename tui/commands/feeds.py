@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["after_fetch"]
 
+_WHY = " Press I to see why."
+
 
 @runs("feeds")
 def feeds(context: CommandContext) -> None:
@@ -47,7 +49,7 @@ def after_fetch(context: CommandContext, fetched: Fetched) -> None:
     elif fetched.asked:
         _say(context, fetched.notice or _summary(fetched, shown=context.fetcher.shown))
     elif began:
-        _say(context, f"{_feeds(len(began))} could not be fetched. Press I to see why.")
+        _say(context, f"{_feeds(len(began))} could not be fetched.{_WHY}")
     status.problem = fetched.problem
     if fetched.new or fetched.changed:
         context.sync_status.touched = True
@@ -64,7 +66,7 @@ def _summary(fetched: Fetched, *, shown: bool) -> str:
     counts = ((fetched.new, "new"), (fetched.changed, "changed"), (len(fetched.failing), "failed"))
     told = ", ".join(f"{number:,} {word}" for number, word in counts if number) or "nothing new"
     elsewhere = "" if shown or not fetched.new else " `seedread` without a PATH shows them."
-    return f"{_feeds(fetched.feeds)} fetched: {told}.{elsewhere}"
+    return f"{_feeds(fetched.feeds)} fetched: {told}.{_WHY if fetched.failing else ''}{elsewhere}"
 
 
 def _feeds(number: int) -> str:

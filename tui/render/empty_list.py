@@ -21,10 +21,12 @@ def no_matches(filters: str) -> str:
     return f"No matches ({filters}). Esc goes back." if filters else "No matches."
 
 
-def no_articles(sources: Iterable[Path], problems: Sequence[tuple[str, str]], *, fetch_key: str = "") -> str:
+def no_articles(
+    sources: Iterable[Path], problems: Sequence[tuple[str, str]], *, fetch_key: str = "", feeds_key: str = ""
+) -> str:
     """Return the text for a library without articles: its folders, what was skipped and why, and what to do.
 
-    `fetch_key` is the key that fetches feeds, if their articles belong to this library.
+    `fetch_key` fetches feeds and `feeds_key` lists them, if their articles belong to this library.
     """
     folders = ", ".join(safe_line(str(source)) for source in sources)
     lines = [f"No articles in {folders}.", ""]
@@ -33,7 +35,8 @@ def no_articles(sources: Iterable[Path], problems: Sequence[tuple[str, str]], *,
         lines += [f"{files} skipped:", *(f"  {path}: {reason}" for path, reason in problems[:_SKIPPED])]
         lines += ["  … ! lists them all."] if len(problems) > _SKIPPED else []
         lines.append("")
-    lines += [f"Press {fetch_key} to fetch your feeds.", ""] if fetch_key else []
+    if fetch_key:
+        lines += [f"Press {fetch_key} to fetch your feeds.", f"{feeds_key} lists them, with what is wrong.", ""]
     return "\n".join([*lines, *_ADVICE])
 
 

@@ -456,9 +456,10 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         if self._everything:
             self.rows.empty = no_matches(filter_summary(self.request.selection, self.facets))
         elif self.sync_status.looked:
-            fetch = keymap_of(self.app).label(action_named("fetch")) if self.fetcher.shown else ""
+            names = ("fetch", "feeds") if self.fetcher.shown else ()
+            fetch, feeds = [keymap_of(self.app).label(action_named(name)) for name in names] or ("", "")
             problems = sync.known_problems(self.context)
-            self.rows.empty = no_articles(self.library.sources, problems, fetch_key=fetch)
+            self.rows.empty = no_articles(self.library.sources, problems, fetch_key=fetch, feeds_key=feeds)
         else:
             self.rows.empty = "Indexing… no articles yet."
 

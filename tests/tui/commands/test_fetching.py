@@ -166,7 +166,7 @@ async def test_a_feed_that_begins_to_fail_is_told_once(library: Library, server:
         assert not reader.main.error
         await reader.press("j")
         await reader.pilot.press("p")
-        await until(reader, lambda: reader.main.message == "1 feed fetched: 1 failed.")
+        await until(reader, lambda: reader.main.message == "1 feed fetched: 1 failed. Press I to see why.")
         assert reader.main.fetcher.status.failing == {"a-news"}
 
 
@@ -246,5 +246,6 @@ async def test_who_just_followed_a_feed_is_told_the_key(library: Library, tmp_pa
     with Library.open([archive_folder()], tmp_path / "empty") as empty:
         async with using(empty, (80, 24)) as reader:
             await until(reader, lambda: "Press p to fetch your feeds." in reader.text())
+            assert "I lists them, with what is wrong." in reader.text()
             await reader.pilot.press("p")
             await until(reader, lambda: reader.main.rows.pages.total == 2)
