@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import os
 import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -62,6 +63,7 @@ def run(arguments: Sequence[str]) -> int:
     """Print a digest; exit code 1 if there is nothing to tell."""
     parser = make_parser()
     options = parser.parse_args(arguments)
+    _check_paths(parser, options.paths)
     query = read_query(parser, options.query).strip()
     now = datetime.datetime.now().astimezone()
     with open_synced(options) as library, explained(query):
@@ -80,6 +82,19 @@ def run(arguments: Sequence[str]) -> int:
     else:
         write((to_html(brief) if options.form == "html" else to_markdown(brief),))
     return 0
+
+
+def _check_paths(parser: CommandParser, paths: Sequence[str]) -> None:
+    """Refuse a time in the place of a path: `:brief 7d` on the screen takes one."""
+    for path in paths:
+        if _is_period(path) and not os.path.lexists(path):
+            parser.error(f"No file {path}. For a time use --since {path}.")
+
+
+def _is_period(text: str) -> bool:
+    with suppress(ValueError):
+        return bool(checked_period(text))
+    return False
 
 
 def _since(text: str) -> str:

@@ -61,3 +61,15 @@ def test_html_and_mail_are_printed(news: str, capfdbinary: pytest.CaptureFixture
 def test_wrong_arguments_are_usage(news: str, arguments: list[str]) -> None:
     """A time, an address or a query that cannot be understood."""
     assert main(["brief", news, *arguments]) == 2
+
+
+@pytest.mark.parametrize("time", ["7d", "looked", "2026-11-30"])
+def test_a_time_in_the_place_of_a_path_is_usage(
+    time: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`seedread brief 7d` names the option for a time; a folder with such a name is read."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["brief", time]) == 2
+    assert f"use --since {time}." in capsys.readouterr().err
+    (tmp_path / time).mkdir()
+    assert main(["brief", time]) == 1
