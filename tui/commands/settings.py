@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, cast
 
 from seedread.index.errors import SeedreadError
+from seedread.tui.commands.alerts import look_for_alerts
 from seedread.tui.commands.registry import runs
 from seedread.tui.config import config_path, keymap
 from seedread.tui.config.editing import BINDINGS, TABLES, find_setting, setting_states, unset, write_setting
@@ -86,6 +87,8 @@ def _apply(context: CommandContext, name: str, found: Settings) -> None:
     app.keymap = keymap(found.keys)
     if path == "screen.theme":
         app.show_theme(found.screen.theme)
+    elif path.startswith("alerts."):
+        look_for_alerts(context)
     when = "" if path.startswith(_AT_ONCE) else ", from the next start"
     state = next((one for one in setting_states(found) if one.path == path), None)
     shown = f"{path} = {state.value} ({_origin(state)})" if state else f"{path} is not set any more"

@@ -137,6 +137,16 @@ async def test_without_marked_searches_nothing_is_looked_for(
         assert told == []
 
 
+async def test_a_setting_marks_a_search_at_once(library: Library, archive: Path, told: list[tuple[str, str]]) -> None:
+    """After `:set`, the first article that comes in the search is told."""
+    async with using(library, sync_command=["true"]) as reader:
+        await reader.press("colon", *"set alerts.searches gas", "enter")
+        await until(reader, lambda: reader.main.alerts.since is not None)
+        comes(library, archive, line("3", "Gas for Chad", 12))
+        await until(reader, lambda: bool(told))
+        assert told == [("gas: Gas for Chad", "bell")]
+
+
 async def test_a_key_marks_a_search_in_the_configuration(library: Library, told: list[tuple[str, str]]) -> None:
     """Ctrl-T in the list of saved searches marks one, shows it, and takes it back."""
     async with using(library, (80, 24), sync_command=["true"]) as reader:
