@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.screen import Screen
 
+from seedread.index.errors import SeedreadError
 from seedread.tui.commands.search import run_query
 from seedread.tui.render.article_blocks import section_blocks
 from seedread.tui.render.feed_rows import about_feed
@@ -36,6 +37,7 @@ __all__ = ["FeedScreen"]
 _ABOUT = ((30, 9), (20, 7), (14, 4), (0, 0))
 """Rows that tell more about the feed of the cursor, by the minimum number of screen rows."""
 _NONE = "No feeds yet. Press a to follow one."
+_UNREAD = "Your feeds cannot be read."
 
 
 class FeedScreen(Screen[None], inherit_bindings=False):
@@ -49,6 +51,8 @@ class FeedScreen(Screen[None], inherit_bindings=False):
         self._main = main
         self._fetcher = main.fetcher
         self._all: Sequence[FeedSummary] = ()
+        self._none = ""
+        """What to say where there is no feed."""
         self._words: list[str] = []
         """What is searched for in the rows."""
         self._only_wrong = False
@@ -90,10 +94,21 @@ class FeedScreen(Screen[None], inherit_bindings=False):
 
     def load(self) -> None:
         """Read feeds, states and counts again."""
-        self._main.ask_library("feeds", lambda _: self._fetcher.overview(), self._show)
 
-    def _show(self, feeds: Sequence[FeedSummary]) -> None:
-        self._all = feeds
+        def look(_: object) -> Sequence[FeedSummary] | SeedreadError:
+            try:
+                return self._fetcher.overview()
+            except SeedreadError as error:
+                return error
+
+        self._main.ask_library("feeds", look, self._show)
+
+    def _show(self, found: Sequence[FeedSummary] | SeedreadError) -> None:
+        if isinstance(found, SeedreadError):
+            self._main.say(found.message, error=True)
+            self._none = _UNREAD
+        else:
+            self._all, self._none = found, _NONE
         if self.is_attached:
             self._narrow()
 
@@ -101,7 +116,7 @@ class FeedScreen(Screen[None], inherit_bindings=False):
         texts = ((one, " ".join((one.name, one.feed.folder, *one.feed.tags, one.feed.url))) for one in self._all)
         found = [one for one, text in texts if all(word in text.casefold() for word in self._words)]
         found = [one for one in found if one.wrong] if self._only_wrong else found
-        self.table.empty = "No feed matches." if self._all else _NONE
+        self.table.empty = "No feed matches." if self._all else self._none
         self.table.show(found)
 
     def on_feed_table_moved(self) -> None:

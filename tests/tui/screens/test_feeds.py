@@ -258,8 +258,10 @@ async def test_one_of_several_feeds_is_chosen(library: Library, monkeypatch: pyt
 
 
 async def test_a_list_that_cannot_be_read_says_why(library: Library) -> None:
-    """An error in feeds.toml is told on this screen."""
+    """An error in feeds.toml is told on this screen, and nothing is waited for any more."""
     default_list().write_text("[[feed]\n", encoding="utf-8")
     async with using(library) as reader:
         await reader.press("I")
         assert "is not valid TOML" in reader.lines()[-1]
+        assert "Your feeds cannot be read." in reader.text()
+        assert "Looking at your feeds" not in reader.text()
