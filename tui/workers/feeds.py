@@ -6,6 +6,7 @@ A child process does it, as it does a sync: the articles come in as files of the
 from __future__ import annotations
 
 import os
+import threading
 import time
 from dataclasses import dataclass
 from functools import partial
@@ -73,6 +74,8 @@ class FeedFetcher:
         self._asked = False
         """Whether the reader asked for feeds that are being looked up or fetched."""
         self._stopped = False
+        self._one_run = threading.Lock()
+        """A fetch waits for the one before: both would have the same child."""
 
     @property
     def fetching(self) -> bool:
@@ -129,8 +132,9 @@ class FeedFetcher:
 
     def _fetch(self, name: str = "", *, asked: bool) -> None:
         try:
-            wanted = self._wanted(name) if asked else self._due()
-            fetched = self._follow(wanted, asked=asked) if wanted and not self._stopped else None
+            with self._one_run:
+                wanted = self._wanted(name) if asked else self._due()
+                fetched = self._follow(wanted, asked=asked) if wanted and not self._stopped else None
         except NotFound as error:
             fetched = Fetched(asked, notice=error.message)
         except (SeedreadError, OSError) as error:

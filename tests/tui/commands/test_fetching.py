@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from feed_server import Asked, Server, answer
@@ -21,7 +21,8 @@ from seedread.tui.commands.feeds import after_fetch
 from seedread.tui.config import parse_settings
 from seedread.tui.config.feed_places import archive_folder
 from seedread.tui.workers import feeds
-from seedread.tui.workers.feeds import Fetched
+from seedread.tui.workers.child_process import ChildProcess
+from seedread.tui.workers.feeds import FeedFetcher, Fetched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -217,6 +218,34 @@ async def test_keys_do_not_wait_for_a_server(library: Library, server: Server) -
         await until(reader, lambda: reader.main.message == "Feeds are being fetched already.")
         assert reader.main.fetcher.fetching
     go.set()
+
+
+async def test_a_fetch_waits_for_the_one_before(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who asks for feeds while what is due is looked up gets them after that: two children never run at once."""
+    looked, others = threading.Event(), threading.Barrier(2)
+    alone: list[bool] = []
+
+    class Child(ChildProcess):
+        def run(self) -> Iterator[dict[str, Any]]:
+            with suppress(threading.BrokenBarrierError):
+                others.wait(0.3)
+            alone.append(others.broken)
+            yield {"report": "fetch"}
+
+    def due(fetcher: FeedFetcher) -> list[Feed]:
+        looked.wait(20)
+        return fetcher._wanted("")
+
+    monkeypatch.setattr(feeds, "ChildProcess", Child)
+    monkeypatch.setattr(FeedFetcher, "_due", due)
+    async with using(library) as reader:
+        fetcher = reader.main.fetcher
+        fetcher.fetch_due()
+        await reader.pilot.press("p")
+        looked.set()
+        await until(reader, lambda: len(alone) == 2)
+        assert alone == [True, True]
+        await until(reader, lambda: not fetcher.fetching)
 
 
 async def test_nothing_is_fetched_once_the_screen_ends(library: Library, server: Server) -> None:
