@@ -141,6 +141,15 @@ def test_every_action_is_documented() -> None:
         assert f"| `{action.name}` | {shown} | {action.help} |" in text, action.name
 
 
+def test_every_argument_is_documented() -> None:
+    """docs/keys.md shows each action that takes an argument with one, and says what it does without."""
+    text = (DOCS / "keys.md").read_text(encoding="utf-8").partition("## After `:`")[2].partition("\n## ")[0]
+    rows = "".join(row for row in text.splitlines() if row.startswith("|") and row.count("|") == 4)
+    taking = {action.name for action in ACTIONS if action.takes and action.name != "run"}
+    assert len(taking) > 10
+    assert [name for name in sorted(taking) if f"`:{name} " not in rows] == []
+
+
 @pytest.mark.parametrize("name", PRESETS)
 def test_a_preset_names_what_there_is(name: str) -> None:
     """A preset gives keys to actions that exist, by names of keys that exist, and leaves none without any."""
