@@ -48,7 +48,9 @@ The feeds that
 looks at.
 .TP
 .I \(ti/.local/share/seedread/
-Marks, tags, notes and saved searches, and in
+Marks, tags, notes and saved searches, in
+.I versions.sqlite
+the older texts of articles that changed, and in
 .I feeds/
 the fetched articles.
 .TP
@@ -64,6 +66,13 @@ No colours.
 .TP
 .B BROWSER
 The command that opens links.
+.TP
+.B SEEDREAD_CLUSTER_PASSWORD
+The password of a search cluster. In its place,
+.B SEEDREAD_CLUSTER_PASSWORD_FILE
+names a file with it, and
+.B SEEDREAD_CLUSTER_PASSWORD_COMMAND
+is a command that prints it.
 .TP
 .B SSH_CONNECTION
 The mouse is off, as it costs bytes, and links are copied, not opened.

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import seedread
+from seedread.index.cluster.address import PASSWORD, PASSWORD_COMMAND, PASSWORD_FILE
 from seedread.index.engines.whoosh import facet_filter
 from seedread.index.names.countries.native_scan import has_native_forms
 from seedread.index.names.native_titles import has_titles
@@ -113,6 +114,12 @@ def test_the_man_page_is_current() -> None:
     script = [sys.executable, str(ROOT / "docs" / "man_page.py"), "--check"]
     done = subprocess.run(script, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_man_page_names_what_lies_outside_of_the_commands() -> None:
+    """It has the variables with the password of a cluster, and the file of older texts."""
+    page = (ROOT / "docs" / "seedread.1").read_text("utf-8").split()
+    assert {PASSWORD, PASSWORD_FILE, PASSWORD_COMMAND, "versions.sqlite"} <= set(page)
 
 
 @pytest.mark.skipif(shutil.which("man") is None, reason="there is no man on this machine")
