@@ -16,8 +16,8 @@ __all__ = ["Command", "Option", "Word", "described"]
 
 Kind: TypeAlias = Literal["file", "folder", ""]
 """What an argument names."""
-_FILES = frozenset(("PATH", "FILE", "A", "B"))
-_FOLDERS = frozenset(("DIR",))
+_FILES = frozenset(("PATH", "FILE", "PEM", "A", "B"))
+_FOLDERS = frozenset(("DIR", "PLACE"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,8 @@ def shell(started: Terminal) -> Terminal:
         ("seedread search --sort newe", "seedread search --sort newest "),
         ("seedread export iran --form bib", "seedread export iran --form bibtex "),
         ("seedread --library news", "seedread --library newsroom"),
+        ("seedread add --cafile art", "seedread add --cafile articles.jsonl "),
+        ("seedread migrate --to news", "seedread migrate --to newsroom"),
         ("seedread inspect art", "seedread inspect articles.jsonl "),
         ("seedread art", "seedread articles.jsonl "),
         ("seedread shelf imp", "seedread shelf import "),
