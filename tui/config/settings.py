@@ -33,7 +33,9 @@ class Start:
     """What to open at the start."""
 
     sources: tuple[str, ...] = _set(
-        "Files and folders to open when none are given on the command line. If empty, the bundled articles.", ()
+        "Files and folders to open, with your fetched articles, when no PATH is given. If there are none, the bundled "
+        "articles.",
+        (),
     )
     query: str = _set("The query to start with, for example is:unread.", "")
     order: Literal["relevance", "newest", "oldest", "source", "title"] = _set(
