@@ -38,7 +38,7 @@ def make_parser() -> CommandParser:
     parser.add_argument(
         "--to", required=True, metavar="PLACE", help="a folder, or opensearch://host/name (see docs/cluster.md)"
     )
-    add_library(parser)
+    add_library(parser, "the library that they name is copied whole")
     return parser
 
 

@@ -33,6 +33,8 @@ _QUERY_HELP = (
     'words, "phrases", AND OR NOT ( ), country:iran, leader:putin, gas*; - reads the query from standard input'
 )
 
+_LIMITS = "a PATH inside a source of the library limits the search to it"
+
 
 def command_parser(name: str, description: str, examples: str) -> CommandParser:
     """Return the parser of a command; its help ends with examples and the exit codes."""
@@ -98,15 +100,14 @@ def _number(text: str, least: int, most: int) -> int:
     return number
 
 
-def add_library(parser: CommandParser) -> None:
-    """Add the arguments for sources and library."""
+def add_library(parser: CommandParser, limits: str = _LIMITS) -> None:
+    """Add the arguments for sources and library; `limits` says what a PATH inside a source of the library does."""
     parser.add_argument(
         "paths",
         nargs="*",
         metavar="PATH",
         help="files or folders with articles (default: the sources of --library, or else those in your configuration "
-        "and your fetched feeds, or else the bundled articles); a PATH inside a source of the library limits the "
-        "search to it",
+        f"and your fetched feeds, or else the bundled articles); {limits}",
     )
     parser.add_argument(
         "--library",

@@ -301,6 +301,16 @@ def test_help_has_examples(command: str, capsys: pytest.CaptureFixture[str]) -> 
     assert f"seedread {command}".strip() in capsys.readouterr().out.split("examples:")[1]
 
 
+def test_migrate_promises_no_part_of_a_library(capsys: pytest.CaptureFixture[str]) -> None:
+    """A PATH limits a search, but a library is copied whole."""
+    texts = []
+    for command in ("search", "migrate"):
+        assert main([command, "--help"]) == 0
+        texts.append(" ".join(capsys.readouterr().out.split()))
+    assert ["limits the search to it" in text for text in texts] == [True, False]
+    assert "copied whole" in texts[1]
+
+
 def test_the_overview_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     """`seedread --help` lists all commands."""
     assert main(["--help"]) == 0
