@@ -34,7 +34,7 @@ _EXAMPLES = """\
   seedread brief --mail --to me@example.org | sendmail -t
 
 A story lists who reports it and when, which countries and leaders it is about, and numbers and quotations that differ.
-Every line names its article. Single reports are listed by your saved searches."""
+Every line names its article. Single reports are grouped by your saved searches."""
 
 
 def make_parser() -> CommandParser:
