@@ -30,5 +30,9 @@ EXAMPLES = (
     ("is:starred", "starred"),
     ("tag:gas", "with a tag"),
     ("-tag:*", "without tags"),
+    ("is:new", "fetched since your last visit"),
+    ("is:changed", "with words that changed"),
+    ("feed:bbc", "from a feed"),
+    ("folder:world", "from a folder of feeds"),
 )
 """A query, and what it finds."""
