@@ -104,7 +104,7 @@ _SAME: _Rows = (
 _ALONE: _Rows = (
     ("next_only previous_only", "only in this article"),
     ("next_account previous_account", "another article as B"),
-    ("third", "add a third article"),
+    ("third", "third, from 160 columns"),
     ("overview", "overview"),
 )
 _FEEDS: _Rows = (

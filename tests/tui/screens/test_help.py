@@ -14,6 +14,7 @@ from seedread.tui.config import parse_settings
 from seedread.tui.keys.bindings import ACTIONS
 from seedread.tui.keys.help_card import CARDS
 from seedread.tui.render.markdown_blocks import markdown_blocks
+from seedread.tui.screens.compared_pair import THREE
 from seedread.tui.screens.search_examples import EXAMPLES
 from seedread.tui.widgets.text_pane import TextPane
 
@@ -60,6 +61,13 @@ def test_the_card_tells_files_from_saved_searches() -> None:
         if "save_search saved_searches" in rows:
             assert "search" in rows["save_search saved_searches"].split(",")[0]
             assert "file" in rows["save save_all"].split(",")[0]
+
+
+async def test_the_card_says_which_key_needs_a_wide_screen(library: Library) -> None:
+    """At 80 columns `+` can show no third article, and the card says from which width on it can."""
+    async with using(library, SIZE) as reader:
+        await reader.press("c", "enter", "question_mark")
+        assert f"third, from {THREE} columns" in reader.text()
 
 
 async def test_the_card_shows_the_keys_that_work_there(library: Library) -> None:
