@@ -49,7 +49,8 @@ class OffersScreen(QuietFocusScreen, inherit_bindings=False):
         super().__init__()
         self._article = article
         self._like = like
-        self.reading = ArticlePane(like.marks, numbers=like.numbers)
+        self.reading = ArticlePane(like.marks, numbers=like.numbers, keyed=False)
+        self.reading.can_focus = False
         self._choices = [PickItem(one.title, similarity_detail(one), one.id) for one in similar]
         self._opens = opens
         self.listed = OffersList(id="offers")
@@ -74,7 +75,7 @@ class OffersScreen(QuietFocusScreen, inherit_bindings=False):
     def _show_article(self) -> None:
         """Show the article as it was read, from the same place on."""
         reading, like = self.reading, self._like
-        reading.names, reading.lit = like.names, like.lit
+        reading.names, reading.lit, reading.unfolded = like.names, like.lit, like.unfolded
         if like.article and like.article.id == self._article.id and like.view == "text":
             reading.go_to_place(like.place)
         reading.article = self._article

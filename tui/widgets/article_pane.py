@@ -72,10 +72,15 @@ class ArticlePane(TextPane, inherit_bindings=True):
         id: str | None = None,  # noqa: A002 -- Textual's name
         *,
         numbers: bool = True,
+        keyed: bool = True,
     ) -> None:
-        """Show articles with their current `marks`; `numbers` tells whether links are numbered at first."""
+        """Show articles with their current `marks`; `numbers` tells whether links are numbered at first.
+
+        With `keyed`, the keys of an article work where it is shown, and it names them.
+        """
         super().__init__(id=id)
         self.set_reactive(ArticlePane.numbers, numbers)
+        self._keyed = keyed
         self.marks = marks
         """The reader's marks by article, as they are now."""
         self.view: View = "text"
@@ -146,8 +151,7 @@ class ArticlePane(TextPane, inherit_bindings=True):
             return
         self.head = head_length(self.article, self._own)
         sought = name_spans(self.article, self.lit.sought)
-        unfold, stripped = (keymap_of(self.app).label(action_named(name), 1) for name in ("unfold", "stripped"))
-        fold = Fold(self.unfolded, unfold)
+        fold = Fold(self.unfolded, self._label("unfold"))
         if self.view == "stripped":
             blocks = stripped_blocks(self.article, self._own, sought, fold)
         else:
@@ -158,11 +162,14 @@ class ArticlePane(TextPane, inherit_bindings=True):
                 names=self.names,
                 numbers=self.numbers,
                 fold=fold,
-                stripped_key=stripped,
+                stripped_key=self._label("stripped"),
             )
         self.show_blocks(blocks, keep_place=keep_place)
         if self.selector.count:
             self.selector.renew(sentences_of(self))
+
+    def _label(self, action: str) -> str:
+        return keymap_of(self.app).label(action_named(action), 1) if self._keyed else ""
 
     @property
     def _own(self) -> Marks:
@@ -203,7 +210,7 @@ class ArticlePane(TextPane, inherit_bindings=True):
 
     def on_click(self, event: events.Click) -> None:
         """Open the link whose number or address was clicked, as the keys do."""
-        if target := clicked(event.style):
+        if self._keyed and (target := clicked(event.style)):
             opens = replace(action_named("link"), argument=target) if target.isdecimal() else action_named(target)
             keys_of(self.app).run_next(opens)
 

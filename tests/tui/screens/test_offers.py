@@ -133,3 +133,50 @@ async def test_closing(accounts: Library, key: str, size: tuple[int, int]) -> No
         await reader.press(key)
         assert isinstance(reader.app.screen, MainScreen)
         assert reader.main.panes.in_article
+
+
+LANDS = "Norway, Sweden, Denmark, Finland, Iceland, Estonia, Latvia, Lithuania and Poland"
+
+
+@pytest.fixture
+def wide_talks(tmp_path: Path) -> Iterator[Library]:
+    """Two similar articles that name more countries than fit in one line, and have a line that is stripped."""
+    text = "\n\n".join((f"The ministers of {LANDS} met.", *LEAD, "Share this article on Facebook"))
+    rows = [{"id": own, "title": "A sea of nine coasts", "source": own, "text": text} for own in ("agency", "copy")]
+    with opened(tmp_path, rows) as library:
+        yield library
+
+
+async def test_all_countries_stay(wide_talks: Library) -> None:
+    """Countries that the reader unfolded stay so beside the offers."""
+    async with using(wide_talks, (80, 24)) as reader:
+        await reader.press("plus", "enter", "i")
+        assert "Poland" in reader.text()
+        await reader.press("c")
+        assert isinstance(reader.app.screen, OffersScreen)
+        assert reader.app.screen.reading.unfolded
+        head = reader.text().partition(LEAD[0][:40])[0]
+        assert all(name in head.partition("The ministers")[0] for name in LANDS.replace(" and", ",").split(", "))
+
+
+async def test_it_names_only_keys_that_work(wide_talks: Library) -> None:
+    """The article beside the offers names no key for countries and stripped lines, as these keys do nothing there."""
+    async with using(wide_talks, (80, 50)) as reader:
+        await reader.press("enter")
+        assert "(i)" in reader.text()
+        assert "1 line stripped (v)" in reader.text()
+        await reader.press("c")
+        assert isinstance(reader.app.screen, OffersScreen)
+        assert "Countries" in reader.text()
+        assert "1 line stripped ──" in reader.text()
+        assert "(i)" not in reader.text()
+
+
+async def test_a_click_in_the_article_leaves_the_keys_to_the_list(accounts: Library) -> None:
+    """After a click in the article, j still moves in the list."""
+    async with using(accounts, (120, 40)) as reader:
+        screen = await offered(reader)
+        await reader.pilot.click(screen.reading, offset=(10, 10))
+        await reader.press("j")
+        assert screen.focused is screen.listed
+        assert screen.listed.row == 1
