@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from seedread.index.following.brief import Brief, BriefReport, BriefStory, Difference
 
-__all__ = ["to_html", "to_mail", "to_markdown"]
+__all__ = ["counted", "left_out", "to_html", "to_mail", "to_markdown"]
 
 
 class _Item(NamedTuple):
@@ -90,23 +90,23 @@ def to_html(brief: Brief) -> str:
 def _parts(brief: Brief, form: _Form) -> Iterator[str]:
     """Yield the headings, paragraphs and lists of a digest."""
     yield form.heading(1, form.text(brief.title))
-    outlets = f" from {_counted(brief.outlets, 'outlet')}" if brief.outlets else ""
-    yield form.paragraph(form.small(f"{_counted(brief.articles, 'article')}{outlets}"))
+    outlets = f" from {counted(brief.outlets, 'outlet')}" if brief.outlets else ""
+    yield form.paragraph(form.small(f"{counted(brief.articles, 'article')}{outlets}"))
     for story in brief.stories:
         yield from _story(story, form)
     if brief.more_stories:
-        yield form.paragraph(_left_out(brief.more_stories, "story", "stories"))
+        yield form.paragraph(left_out(brief.more_stories, "story", "stories"))
     for name, reports in brief.singles:
         yield form.heading(2, form.text(name))
         yield form.items(_Item(_cited(report, form)) for report in reports)
     if brief.more_singles:
-        yield form.paragraph(_left_out(brief.more_singles, "report", "reports"))
+        yield form.paragraph(left_out(brief.more_singles, "report", "reports"))
 
 
 def _story(story: BriefStory, form: _Form) -> Iterator[str]:
     yield form.heading(2, form.text(story.title))
     names = (", ".join(map(form.text, story.countries)), ", ".join(map(form.text, story.leaders)))
-    outlets = _counted(story.outlets, "outlet") if story.outlets else ""
+    outlets = counted(story.outlets, "outlet") if story.outlets else ""
     if about := " · ".join(filter(None, (outlets, *names))):
         yield form.paragraph(form.small(about))
     yield form.items(_report(report, form) for report in story.reports)
@@ -118,11 +118,13 @@ def _story(story: BriefStory, form: _Form) -> Iterator[str]:
         yield form.items(_Item(_cited(one, form)) for one in story.opinions)
 
 
-def _counted(number: int, what: str) -> str:
+def counted(number: int, what: str) -> str:
+    """Return a number with the noun `what` in the singular or plural."""
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
-def _left_out(number: int, one: str, several: str) -> str:
+def left_out(number: int, one: str, several: str) -> str:
+    """Return a sentence on what a digest leaves out; `one` and `several` are forms of one noun."""
     return f"1 more {one} is left out." if number == 1 else f"{number:,} more {several} are left out."
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from seedread.index.following.brief_forms import counted, left_out
 from seedread.index.text.sanitize import safe_line
 from seedread.tui.render.article_blocks import BLANK
 from seedread.tui.render.themes import BOLD, DIM, PLAIN
@@ -29,23 +30,22 @@ class BriefLine(NamedTuple):
 
 def brief_lines(brief: Brief) -> list[BriefLine]:
     """Return the lines of a digest: stories by number of outlets, then single reports."""
-    counts = f"{brief.articles:,} {'article' if brief.articles == 1 else 'articles'}"
-    outlets = f" from {brief.outlets:,} {'outlet' if brief.outlets == 1 else 'outlets'}" if brief.outlets else ""
-    lines = [_heading(brief.title), _plain(f"{counts}{outlets}", DIM)]
+    outlets = f" from {counted(brief.outlets, 'outlet')}" if brief.outlets else ""
+    lines = [_heading(brief.title), _plain(f"{counted(brief.articles, 'article')}{outlets}", DIM)]
     for story in brief.stories:
         lines += [BriefLine(BLANK), *_story(story)]
     if brief.more_stories:
-        lines += [BriefLine(BLANK), _plain(f"{brief.more_stories:,} more stories are left out.", DIM)]
+        lines += [BriefLine(BLANK), _plain(left_out(brief.more_stories, "story", "stories"), DIM)]
     for name, reports in brief.singles:
         lines += [BriefLine(BLANK), _heading(name), *map(_report, reports)]
     if brief.more_singles:
-        lines += [BriefLine(BLANK), _plain(f"{brief.more_singles:,} more reports are left out.", DIM)]
+        lines += [BriefLine(BLANK), _plain(left_out(brief.more_singles, "report", "reports"), DIM)]
     return lines
 
 
 def _story(story: BriefStory) -> Iterator[BriefLine]:
     yield _heading(story.title)
-    outlets = f"{story.outlets} {'outlet' if story.outlets == 1 else 'outlets'}" if story.outlets else ""
+    outlets = counted(story.outlets, "outlet") if story.outlets else ""
     names = (", ".join(story.countries), ", ".join(story.leaders))
     yield _plain(" · ".join(filter(None, (outlets, *names))), DIM)
     for report in story.reports:
