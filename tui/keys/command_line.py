@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Command", "CommandError", "complete", "parse_command", "parse_commands"]
 
 _SHORT = {"q": "quit", "w": "save", "h": "help", "s": "search"}
-_HIDDEN = frozenset(("prompt", "pick", "text", "feeds", "brief"))
+_HIDDEN = frozenset(("prompt", "pick", "text", "feeds", "brief", "offers"))
 """Places where no command can be typed."""
 
 

@@ -43,6 +43,13 @@ def test_a_slip_is_told(line: str, said: str) -> None:
         parse_command(line)
 
 
+def test_a_key_of_a_panel_is_no_command() -> None:
+    """What only a key of the similar articles does is neither completed nor accepted, as `:` is not available there."""
+    assert "choose" not in complete("cho", {})
+    with pytest.raises(CommandError):
+        parse_command("choose")
+
+
 def test_nothing_is_nothing() -> None:
     """An empty line does nothing."""
     assert parse_command("  ") is None
