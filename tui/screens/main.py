@@ -30,7 +30,7 @@ from seedread.tui.keys.dispatch import LISTINGS, keymap_of
 from seedread.tui.render.empty_list import no_articles, no_matches
 from seedread.tui.render.filter_summary import filter_summary
 from seedread.tui.render.position import row_position
-from seedread.tui.screens.pages import Pages
+from seedread.tui.screens.pages import Pages, unless_none
 from seedread.tui.screens.pick import PickScreen
 from seedread.tui.screens.saved_searches import SavedSearchScreen
 from seedread.tui.state.debouncer import Debouncer
@@ -331,7 +331,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
 
         `moved` gets each value that the cursor comes to, and None if none is chosen.
         """
-        self.app.push_screen(PickScreen(title, choices, opens=opens, moved=moved), _unless_none(picked))
+        self.app.push_screen(PickScreen(title, choices, opens=opens, moved=moved), unless_none(picked))
 
     def pick_search(
         self,
@@ -661,11 +661,3 @@ def _show_position(screen: MainScreen) -> None:
 def _visible(marks: Marks) -> Marks:
     """Return the marks that are shown in the article itself."""
     return marks._replace(read=False)
-
-
-def _unless_none(picked: Callable[[str], None] | None) -> Callable[[str | None], None]:
-    def closed(value: str | None) -> None:
-        if value is not None and picked is not None:
-            picked(value)
-
-    return closed

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from seedread.tui.screens.main import MainScreen
     from seedread.tui.state.comparer import Comparer
 
-__all__ = ["Pages"]
+__all__ = ["Pages", "unless_none"]
 
 
 class Pages:
@@ -46,12 +46,7 @@ class Pages:
 
     def pairs(self, pairs: tuple[Pairs, Pairs], picked: Callable[[str], None]) -> None:
         """Show which leaders, and which countries, are named together."""
-
-        def closed(query: str | None) -> None:
-            if query is not None:
-                picked(query)
-
-        self._main.app.push_screen(PairScreen(pairs), closed)
+        self._main.app.push_screen(PairScreen(pairs), unless_none(picked))
 
     def feeds(self) -> None:
         """List the feeds."""
@@ -65,3 +60,13 @@ class Pages:
         from seedread.tui.screens.brief import BriefScreen  # noqa: PLC0415
 
         self._main.app.push_screen(BriefScreen(brief_lines(brief), article, opens))
+
+
+def unless_none(picked: Callable[[str], None] | None) -> Callable[[str | None], None]:
+    """Return a call for a screen that closes: it passes on what was picked, if anything was."""
+
+    def closed(value: str | None) -> None:
+        if value is not None and picked is not None:
+            picked(value)
+
+    return closed
