@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from seedread.index.text.sanitize import safe_line
@@ -15,15 +14,13 @@ __all__ = ["NotificationForm", "notification"]
 NotificationForm: TypeAlias = Literal["bell", "osc9", "osc777", "off"]
 
 _LONGEST = 200
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-"""Whatever could end the sequence."""
 
 
 def notification(text: str, form: NotificationForm, environment: Mapping[str, str]) -> str:
     """Return the sequence that notifies of `text`; empty for none. tmux and screen pass it on to their terminal."""
     if form in ("off", "bell"):
         return "\x07" if form == "bell" else ""
-    clean = _CONTROLS.sub("", safe_line(text)).replace(";", ",")[:_LONGEST]
+    clean = safe_line(text).replace(";", ",")[:_LONGEST]
     sequence = f"\x1b]9;seedread: {clean}\x07" if form == "osc9" else f"\x1b]777;notify;seedread;{clean}\x07"
     if environment.get("TMUX"):
         return f"\x1bPtmux;{sequence.replace(chr(27), chr(27) * 2)}\x1b\\"
