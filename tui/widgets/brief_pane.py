@@ -80,7 +80,7 @@ class BriefPane(TextPane, inherit_bindings=True):
 
     def key(self, y: int) -> Hashable:
         """Return the cache key of line `y`."""
-        return (*_tuple(super().key(y)), self._has_cursor(y))
+        return (super().key(y), self._has_cursor(y))
 
     def _has_cursor(self, y: int) -> bool:
         return bool(self._articles) and self._wrapped.block_at(y) == self._block_of[self.row]
@@ -92,7 +92,3 @@ class BriefPane(TextPane, inherit_bindings=True):
         margin = "" if self.edge else " " * ((width - self.measure) // 2)
         text = "".join(piece for piece, _ in self._wrapped.pieces(y))
         return line([(margin, None), (text.ljust(self.measure), CURSOR)], width)
-
-
-def _tuple(key: Hashable) -> tuple[Hashable, ...]:
-    return key if isinstance(key, tuple) else (key,)
