@@ -50,8 +50,8 @@ def feed_head(columns: FeedColumns) -> str:
 def feed_row(one: FeedSummary, columns: FeedColumns, now: float, fill: Style | None) -> list[Piece]:
     """Return the row of a feed; `fill` is the style of the cursor."""
     state = one.state
-    due = "gone" if state.gone else "now" if one.due <= now else short_time(one.due, now)
-    counts = (f"{one.articles:,}", f"{one.new:,}" if one.new else "", short_time(state.succeeded, now), due)
+    fetched, due = short_time(state.succeeded, now), _due(one, now, "gone")
+    counts = (f"{one.articles:,}", f"{one.new:,}" if one.new else "", fetched, due)
     name, folder, *rest = _cells(columns, one.name, one.feed.folder, counts)
     failing = bool(state.errors or state.gone)
     pieces: list[Piece] = [(" ! " if failing else " · " if one.wrong else "   ", fill or (ERROR if failing else DIM))]
@@ -71,19 +71,23 @@ def _cells(columns: FeedColumns, name: str, folder: str, rest: tuple[str, str, s
     ]
 
 
+def _due(one: FeedSummary, now: float, never: str) -> str:
+    """Return when a feed is fetched next; `never` says that it is not."""
+    return never if one.state.gone else "now" if one.due <= now else short_time(one.due, now)
+
+
 def about_feed(one: FeedSummary, now: float) -> list[tuple[str, str]]:
     """Return labelled lines about a feed: what is wrong first."""
     feed, state = one.feed, one.state
     wrong = [("!" if n == 0 else "", clause) for n, clause in enumerate(one.wrong)]
     last = f", last new article {short_time(state.last_new, now)}" if state.last_new else ""
     items = f", {state.items:,} {'item' if state.items == 1 else 'items'}" if state.succeeded else ""
-    due = "never" if state.gone else "now" if one.due <= now else short_time(one.due, now)
     failures = f" (failed {state.errors:,} times in a row)" if state.errors > 1 else ""
     place = " · ".join(filter(None, (feed.folder, " ".join(feed.tags), state.format)))
     return [
         *wrong,
         ("fetched", f"{short_time(state.succeeded, now)}{items}{last}"),
-        ("next", f"{due}{failures}"),
+        ("next", f"{_due(one, now, 'never')}{failures}"),
         ("address", feed.url),
         ("feed", " · ".join(filter(None, (feed.id, place)))),
     ]
