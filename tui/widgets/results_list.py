@@ -295,9 +295,9 @@ class ResultsList(LinesView, inherit_bindings=True):
         row, part = divmod(y, self.row_height)
         if not (hit := self.pages.hit(row)):
             return False
-        pieces = row_pieces(self._content(row, hit), part, self.width - 2, None)
-        text = " " + "".join(text for text, _ in pieces)
-        found = next((badge for badge in self._content(row, hit).badge if badge and badge in text), "")
+        content = self._content(row, hit)
+        text = " " + "".join(text for text, _ in row_pieces(content, part, self.width - 2, None))
+        found = next((badge for badge in content.badge if badge and badge in text), "")
         first = cell_len(text[: text.rfind(found)])
         return first <= x < first + cell_len(found)
 
