@@ -92,7 +92,7 @@ _SIDES: _Rows = (
     ("down up", "line down, up"),
     ("page_down page_up", "page down, up"),
     ("first last", "top, bottom"),
-    ("other_side", "other article"),
+    ("other_side", "next article"),
     ("together", "scroll both"),
     ("swap", "swap A and B"),
 )

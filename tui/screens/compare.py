@@ -88,7 +88,7 @@ class CompareScreen(AccountsScreen, inherit_bindings=False):
     def action_next_quotation(self) -> None:
         """Go to the next quotation, shared ones first."""
         if self.shown:
-            self._go("quotation", quotation_stops(self.shown), 1, "No quotations on either side.")
+            self._go("quotation", quotation_stops(self.shown), 1, "No quotations in any article.")
 
     def action_next_number(self) -> None:
         """Go to the next number that differs, then to those unique to one side."""

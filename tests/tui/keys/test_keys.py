@@ -197,7 +197,7 @@ COMPARED: dict[str, Claim] = {
     "previous_aligned": (COMPARING, lambda r: told(r).startswith("=") and "same wording" in told(r)),
     "next_only": (COMPARING, lambda r: told(r).startswith("only in A, 1")),
     "previous_only": (COMPARING, lambda r: told(r).startswith("only in A, ")),
-    "next_quotation": (COMPARING, lambda r: told(r) == "No quotations on either side."),
+    "next_quotation": (COMPARING, lambda r: told(r) == "No quotations in any article."),
     "next_number": (COMPARING, lambda r: told(r).startswith("No numbers differ")),
     "next_account": (COMPARING, lambda r: "B 2/" in r.text()),
     "previous_account": ((*COMPARING, "J"), lambda r: "B 1/" in r.text()),

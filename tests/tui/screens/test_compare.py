@@ -356,7 +356,7 @@ async def test_the_keys_of_this_screen_come_first_in_its_help(accounts: Library)
         assert "matching sentences" in reader.text()
         assert "next, previous row" not in reader.text()
         await reader.press("tab", "tab")
-        assert reader.lines()[1].strip() == "Comparing two articles"
+        assert reader.lines()[1].strip() == "Comparing articles"
         await reader.press("escape")
         assert isinstance(reader.app.screen, CompareScreen)
 
