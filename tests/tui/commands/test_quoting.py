@@ -8,7 +8,6 @@ import pytest
 from screen import opened, using
 
 from seedread.tui.config import parse_settings
-from seedread.tui.render.themes import CURSOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -150,14 +149,21 @@ async def test_the_first_sentence_is_first_after_marks_are_removed(talks: Librar
         assert reversed_text(reader) == FIRST
 
 
+def ground_under(reader: Reader, text: str) -> tuple[object, bool]:
+    """Return the background of `text` as the terminal gets it, and whether it is in reverse."""
+    segments = [segment for strip in reader.app.screen._compositor.render_strips() for segment in strip]
+    style = next(one.style for one in segments if text in one.text)
+    return (style.bgcolor, bool(style.reverse)) if style else (None, False)
+
+
 @pytest.mark.parametrize("theme", ["terminal", "dark", "light", "contrast", ""])
 async def test_it_shows_on_every_theme(talks: Library, monkeypatch: pytest.MonkeyPatch, theme: str) -> None:
-    """The selection is drawn as a cursor is, which every theme and a terminal without colours show in reverse."""
+    """A selected sentence has another background than the next one on every theme and without colours."""
     if not theme:
         monkeypatch.setenv("NO_COLOR", "1")
     settings = parse_settings(f'[screen]\ntheme = "{theme or "terminal"}"\n')
     async with using(talks, SIZE, settings=settings) as reader:
-        await reader.press("enter", "x")
-        pane = reader.main.panes.reading
-        styles = {one.style for y in range(pane.height) for one in pane.render_line(y) if one.text[:8] in FIRST[:20]}
-        assert CURSOR in styles
+        await reader.press("enter")
+        assert ground_under(reader, "Mr. Holm") == ground_under(reader, "“Will it hold?”")
+        await reader.press("x")
+        assert ground_under(reader, "Mr. Holm") != ground_under(reader, "“Will it hold?”")
