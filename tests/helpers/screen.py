@@ -205,6 +205,15 @@ async def using(  # noqa: PLR0917 (all but the first two are named)
         yield Reader(pilot)
 
 
+async def eventually(reader: Reader, holds: Callable[[], bool]) -> None:
+    """Wait until something holds that another process brings about, also while work is under way on the screen."""
+    for _ in range(3000):
+        await reader.pilot.pause(0.02)
+        if holds():
+            return
+    raise AssertionError(reader.text())
+
+
 CHARS = {"slash": "/", "colon": ":", "question_mark": "?", "apostrophe": "'", "vertical_line": "|", "space": " "}
 
 

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from screen import Reader, using
+from screen import eventually, using
 
 from seedread.index import Library
 from seedread.index.following.followed import follow
@@ -23,7 +23,7 @@ from seedread.tui.workers.alerts import run_program
 from seedread.tui.workers.feeds import Fetched
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
 MARKED = '[alerts]\nsearches = ["gas", "grain", "gone"]\n'
@@ -72,23 +72,15 @@ def comes(library: Library, archive: Path, *lines: str) -> None:
     library.sync()
 
 
-async def until(reader: Reader, holds: Callable[[], bool]) -> None:
-    for _ in range(1000):
-        await reader.pilot.pause(0.02)
-        if holds():
-            return
-    raise AssertionError("it never holds")
-
-
 async def test_what_comes_in_a_marked_search_is_told_once(
     library: Library, archive: Path, told: list[tuple[str, str]]
 ) -> None:
     """One alert for all searches; not for what was there, for other searches, or again for the same articles."""
     async with using(library, sync_command=["true"], settings=parse_settings(MARKED)) as reader:
-        await until(reader, lambda: reader.main.alerts.since is not None)
+        await eventually(reader, lambda: reader.main.alerts.since is not None)
         assert told == []
         comes(library, archive, line("3", "Gas for Chad", 12), line("4", "Oil for Chad", 12))
-        await until(reader, lambda: bool(told))
+        await eventually(reader, lambda: bool(told))
         assert told == [("gas: Gas for Chad", "bell")]
         assert reader.main.message == "gas: Gas for Chad. Press ' and Tab for the list."
         comes(
@@ -98,9 +90,9 @@ async def test_what_comes_in_a_marked_search_is_told_once(
             line("6", "Gas for Cuba", 13),
             line("7", "Grain for Cuba", 13),
         )
-        await until(reader, lambda: len(told) > 1)
+        await eventually(reader, lambda: len(told) > 1)
         comes(library, archive, line("8", "Oil for Peru", 14))
-        await until(reader, lambda: reader.main.rows.pages.total == 8)
+        await eventually(reader, lambda: reader.main.rows.pages.total == 8)
         await reader.pilot.pause(0.3)
         assert told[1:] == [("gas: 2 new · grain: Grain for Cuba", "bell")]
 
@@ -110,9 +102,9 @@ async def test_no_result_of_a_fetch_or_a_sync_hides_an_alert(
 ) -> None:
     """An alert is told once, so it stays until the next key; results of later fetches are said again."""
     async with using(library, sync_command=["true"], settings=parse_settings(MARKED)) as reader:
-        await until(reader, lambda: reader.main.alerts.since is not None)
+        await eventually(reader, lambda: reader.main.alerts.since is not None)
         comes(library, archive, line("3", "Gas for Chad", 12))
-        await until(reader, lambda: bool(told))
+        await eventually(reader, lambda: bool(told))
         after_sync(reader.main.context, SyncEnded("Synced: 1 added.", error=False, problems=()))
         after_fetch(reader.main.context, Fetched(asked=True, feeds=8, new=1))
         reader.main.sync_status.asked = True
@@ -131,7 +123,7 @@ async def test_without_marked_searches_nothing_is_looked_for(
     """Who wants no alerts gets none, and pays no search for them."""
     async with using(library, sync_command=["true"]) as reader:
         comes(library, archive, line("3", "Gas for Chad", 12))
-        await until(reader, lambda: reader.main.rows.pages.total == 3)
+        await eventually(reader, lambda: reader.main.rows.pages.total == 3)
         await reader.pilot.pause(0.3)
         assert reader.main.alerts.since is None
         assert told == []
@@ -178,9 +170,9 @@ async def test_a_program_gets_the_articles(
     command = json.dumps([sys.executable, "-c", source])
     settings = parse_settings(f'{MARKED}command = {command}\non_new = "off"\n')
     async with using(library, sync_command=["true"], settings=settings) as reader:
-        await until(reader, lambda: reader.main.alerts.since is not None)
+        await eventually(reader, lambda: reader.main.alerts.since is not None)
         comes(library, archive, line("3", "Gas; $(touch x) `y` for Chad", 12))
-        await until(reader, lambda: out.exists() and bool(out.read_bytes()))
+        await eventually(reader, lambda: out.exists() and bool(out.read_bytes()))
         (search,) = json.loads(out.read_bytes())["searches"]
         assert (search["name"], search["new"]) == ("gas", 1)
         assert [one["title"] for one in search["articles"]] == ["Gas; $(touch x) `y` for Chad"]

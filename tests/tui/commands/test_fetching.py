@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from feed_server import Asked, Server, answer
-from screen import Reader, records, settle, using, write
+from screen import eventually, records, settle, using, write
 
 import seedread
 from seedread.index import Library
@@ -25,7 +25,7 @@ from seedread.tui.workers.child_process import ChildProcess
 from seedread.tui.workers.feeds import FeedFetcher, Fetched
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 
 def rss(*titles: str) -> bytes:
@@ -71,23 +71,14 @@ def library(server: Server, tmp_path: Path) -> Iterator[Library]:
         yield library
 
 
-async def until(reader: Reader, holds: Callable[[], bool]) -> None:
-    """Wait until something holds that a child process brings about."""
-    for _ in range(3000):
-        await reader.pilot.pause(0.02)
-        if holds():
-            return
-    raise AssertionError("it never holds")
-
-
 async def test_a_key_fetches_and_the_row_stays(library: Library, server: Server) -> None:
     """New articles join the list by themselves, the cursor keeps its article, and a sentence has the counts."""
     async with using(library, (80, 24)) as reader:
         await reader.press("j", "j")
         read = reader.row_id
         await reader.pilot.press("p")
-        await until(reader, lambda: reader.main.rows.pages.total == 7)
-        await until(reader, lambda: not reader.main.fetcher.fetching and not reader.main.syncer.syncing)
+        await eventually(reader, lambda: reader.main.rows.pages.total == 7)
+        await eventually(reader, lambda: not reader.main.fetcher.fetching and not reader.main.syncer.syncing)
         await settle(reader.pilot)
         assert reader.main.message == "1 feed fetched: 2 new."
         assert not reader.main.error
@@ -100,15 +91,15 @@ async def test_a_key_fetches_and_the_row_stays(library: Library, server: Server)
 async def test_due_feeds_are_fetched_in_the_background(library: Library, server: Server) -> None:
     """Nobody presses a key; what is fetched is not due again, so a second screen asks the server nothing."""
     async with using(library) as reader:
-        await until(reader, lambda: reader.main.rows.pages.total == 7)
-        await until(reader, lambda: not reader.main.fetcher.fetching and not reader.main.syncer.syncing)
+        await eventually(reader, lambda: reader.main.rows.pages.total == 7)
+        await eventually(reader, lambda: not reader.main.fetcher.fetching and not reader.main.syncer.syncing)
         assert reader.main.fetcher.status.summary == ""
     async with using(library) as reader:
         await reader.pilot.pause(0.1)
         await settle(reader.pilot)
         assert server.paths() == ["/a"]
         await reader.press("ctrl+r")
-        await until(reader, lambda: not reader.main.fetcher.fetching and not reader.main.syncer.syncing)
+        await eventually(reader, lambda: not reader.main.fetcher.fetching and not reader.main.syncer.syncing)
         assert server.paths() == ["/a"]
 
 
@@ -120,7 +111,7 @@ async def test_the_setting_turns_the_background_off(library: Library, server: Se
         await settle(reader.pilot)
         assert server.asked == []
         await reader.pilot.press("ctrl+r")
-        await until(reader, lambda: reader.main.rows.pages.total == 7)
+        await eventually(reader, lambda: reader.main.rows.pages.total == 7)
 
 
 @pytest.mark.usefixtures("at_once")
@@ -137,7 +128,7 @@ async def test_a_library_without_the_archive_fetches_nothing_by_itself(
             await settle(reader.pilot)
             assert server.asked == []
             await reader.pilot.press("p")
-            await until(reader, lambda: "fetched" in reader.main.message)
+            await eventually(reader, lambda: "fetched" in reader.main.message)
             assert reader.main.message == "1 feed fetched: 2 new. `seedread` without a PATH shows them."
 
 
@@ -150,12 +141,12 @@ async def test_another_fetcher_is_no_error(library: Library, server: Server) -> 
             await settle(reader.pilot)
             assert reader.main.message == ""
             await reader.pilot.press("p")
-            await until(reader, lambda: reader.main.message.startswith("Another seedread"))
+            await eventually(reader, lambda: reader.main.message.startswith("Another seedread"))
             assert not reader.main.error
             assert server.asked == []
             held.close()
             await reader.pilot.press("p")
-            await until(reader, lambda: reader.main.message == "1 feed fetched: 2 new.")
+            await eventually(reader, lambda: reader.main.message == "1 feed fetched: 2 new.")
 
 
 @pytest.mark.usefixtures("at_once")
@@ -163,11 +154,11 @@ async def test_a_feed_that_begins_to_fail_is_told_once(library: Library, server:
     """Not as an error, and not again at the next fetch in the background."""
     server.routes["/a"] = answer(status="500 Oops")
     async with using(library) as reader:
-        await until(reader, lambda: reader.main.message.startswith("1 feed could not be fetched."))
+        await eventually(reader, lambda: reader.main.message.startswith("1 feed could not be fetched."))
         assert not reader.main.error
         await reader.press("j")
         await reader.pilot.press("p")
-        await until(reader, lambda: reader.main.message == "1 feed fetched: 1 failed. Press I to see why.")
+        await eventually(reader, lambda: reader.main.message == "1 feed fetched: 1 failed. Press I to see why.")
         assert reader.main.fetcher.status.failing == {"a-news"}
 
 
@@ -192,10 +183,10 @@ async def test_a_feed_that_works_again_fails_no_more(library: Library, server: S
     works, server.routes["/a"] = server.routes["/a"], answer(status="500 Oops")
     async with using(library) as reader:
         await reader.pilot.press("p")
-        await until(reader, lambda: reader.main.fetcher.status.failing == {"a-news"})
+        await eventually(reader, lambda: reader.main.fetcher.status.failing == {"a-news"})
         server.routes["/a"] = works
         await reader.pilot.press("p")
-        await until(reader, lambda: reader.main.message == "1 feed fetched: 2 new.")
+        await eventually(reader, lambda: reader.main.message == "1 feed fetched: 2 new.")
         assert not reader.main.fetcher.status.failing
 
 
@@ -210,12 +201,12 @@ async def test_keys_do_not_wait_for_a_server(library: Library, server: Server) -
     server.routes["/a"] = slowly
     async with using(library) as reader:
         await reader.pilot.press("p")
-        await until(reader, lambda: server.paths() == ["/a"])
+        await eventually(reader, lambda: server.paths() == ["/a"])
         first = reader.row_id
         await reader.pilot.press("j")
-        await until(reader, lambda: reader.row_id != first)
+        await eventually(reader, lambda: reader.row_id != first)
         await reader.pilot.press("p")
-        await until(reader, lambda: reader.main.message == "Feeds are being fetched already.")
+        await eventually(reader, lambda: reader.main.message == "Feeds are being fetched already.")
         assert reader.main.fetcher.fetching
     go.set()
 
@@ -266,7 +257,7 @@ async def test_a_name_limits_the_fetch(library: Library, server: Server) -> None
         assert reader.main.message == "No feed, folder or tag “Sport”."
         assert server.asked == []
         await reader.pilot.press("colon", *"fetch world", "enter")
-        await until(reader, lambda: reader.main.message == "1 feed fetched: 2 new.")
+        await eventually(reader, lambda: reader.main.message == "1 feed fetched: 2 new.")
 
 
 async def test_who_just_followed_a_feed_is_told_the_key(library: Library, tmp_path: Path) -> None:
@@ -274,7 +265,7 @@ async def test_who_just_followed_a_feed_is_told_the_key(library: Library, tmp_pa
     library.close()
     with Library.open([archive_folder()], tmp_path / "empty") as empty:
         async with using(empty, (80, 24)) as reader:
-            await until(reader, lambda: "Press p to fetch your feeds." in reader.text())
+            await eventually(reader, lambda: "Press p to fetch your feeds." in reader.text())
             assert "I lists them, with what is wrong." in reader.text()
             await reader.pilot.press("p")
-            await until(reader, lambda: reader.main.rows.pages.total == 2)
+            await eventually(reader, lambda: reader.main.rows.pages.total == 2)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
-from screen import SIZES, Reader, settle, using
+from screen import SIZES, Reader, eventually, settle, using
 
 import seedread
 from seedread.index import Library
@@ -68,16 +68,8 @@ async def to_row(reader: Reader, facet: str, leader: str) -> None:
 async def applied(reader: Reader) -> None:
     """Wait until the sync that follows is done and shows."""
     await settle(reader.pilot)
-    await until(reader, lambda: not reader.main.syncer.syncing)
+    await eventually(reader, lambda: not reader.main.syncer.syncing)
     await settle(reader.pilot)
-
-
-async def until(reader: Reader, true: Callable[[], bool]) -> None:
-    for _ in range(1500):
-        if true():
-            return
-        await reader.pilot.pause(0.02)
-    raise AssertionError("it did not come true")
 
 
 def shown(reader: Reader) -> dict[str, int]:
@@ -344,7 +336,7 @@ if pathlib.Path({str(runs)!r}).read_text() != ".":
         await reader.press("D", "y")
         assert reader.main.syncer.syncing
         go.touch()
-        await until(reader, lambda: PEZESHKIAN not in counted(reader))
+        await eventually(reader, lambda: PEZESHKIAN not in counted(reader))
         await applied(reader)
         assert runs.read_text() == ".."
         assert reader.main.message.startswith("Removed. Press U to undo.")

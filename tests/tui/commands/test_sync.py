@@ -6,16 +6,12 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
-from screen import LONG_AGO, Reader, opened, records, settle, using, write
+from screen import LONG_AGO, eventually, opened, records, settle, using, write
 
 import seedread
 from seedread.index import Library
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 @pytest.fixture
@@ -33,21 +29,13 @@ def behind(tmp_path: Path) -> Library:
     return library
 
 
-async def until(reader: Reader, true: Callable[[], bool]) -> None:
-    for _ in range(1000):
-        if true():
-            return
-        await reader.pilot.pause(0.02)
-    raise AssertionError("it did not come true")
-
-
 @pytest.mark.usefixtures("importable")
 async def test_new_articles_join_in(behind: Library) -> None:
     """The known articles show at once; when the sync is done the new one is among them and the cursor where it was."""
     async with using(behind) as reader:
         await reader.press("j")
         here = reader.row_id
-        await until(reader, lambda: reader.main.rows.pages.total == 6 and not reader.main.syncer.syncing)
+        await eventually(reader, lambda: reader.main.rows.pages.total == 6 and not reader.main.syncer.syncing)
         await settle(reader.pilot)
         assert "Fresh news from Peru" in reader.text()
         assert reader.row_id == here
@@ -64,10 +52,10 @@ print('{{"done": 3, "total": 12, "phase": "reading"}}', flush=True)
 time.sleep(60)
 """
     async with using(behind, sync_command=[sys.executable, "-c", source]) as reader:
-        await until(reader, lambda: reader.main.progress is not None)
+        await eventually(reader, lambda: reader.main.progress is not None)
         assert "reading 3/12 ███" in reader.lines()[-1]
         await reader.pilot.press("slash", "g", "a", "s")
-        await until(reader, lambda: reader.main.rows.pages.total == 1)
+        await eventually(reader, lambda: reader.main.rows.pages.total == 1)
         await reader.pilot.press("escape", "Q")
         await reader.pilot.pause(0.1)
     with pytest.raises(ProcessLookupError):
@@ -78,7 +66,7 @@ async def test_a_failed_sync_is_said(behind: Library) -> None:
     """What the child complained about is told, and the screen goes on."""
     command = [sys.executable, "-c", "import sys; sys.exit('Another process is writing this library.')"]
     async with using(behind, sync_command=command) as reader:
-        await until(reader, lambda: bool(reader.main.message))
+        await eventually(reader, lambda: bool(reader.main.message))
         assert reader.main.message == "Another process is writing this library."
         assert reader.main.error
         assert reader.main.rows.pages.total == 5
@@ -106,7 +94,7 @@ async def test_a_library_of_somebody_else_is_left_to_them(behind: Library) -> No
     with Library.open(behind.roots, behind.directory, trusted=[12345]) as library:
         async with using(library) as reader:
             said = "12345 maintains this library and keeps it up to date."
-            await until(reader, lambda: reader.main.message == said)
+            await eventually(reader, lambda: reader.main.message == said)
             assert said in reader.text()
             assert not reader.main.syncer.syncing
             assert not reader.main.error
@@ -116,10 +104,10 @@ async def test_a_library_of_somebody_else_is_left_to_them(behind: Library) -> No
             await settle(reader.pilot)
             assert reader.main.message == ""
             await reader.press("ctrl+r")
-            await until(reader, lambda: reader.main.message == said)
+            await eventually(reader, lambda: reader.main.message == said)
             reader.main.clear_message()
             reader.main.syncer.sync()
-            await until(reader, lambda: reader.main.message == said)
+            await eventually(reader, lambda: reader.main.message == said)
             assert not reader.main.syncer.syncing
 
 
@@ -136,11 +124,11 @@ def cut_short(tmp_path: Path) -> Library:
 async def test_the_screen_asks_before_most_of_a_library_goes(cut_short: Library) -> None:
     """It keeps them, takes in what is new, and asks; a typed yes removes them."""
     async with using(cut_short) as reader:
-        await until(reader, lambda: bool(reader.asked) and not reader.main.syncer.syncing)
+        await eventually(reader, lambda: bool(reader.asked) and not reader.main.syncer.syncing)
         assert "50 of 60 articles are no longer in the files" in reader.asked
-        await until(reader, lambda: reader.main.rows.pages.total == 61)
+        await eventually(reader, lambda: reader.main.rows.pages.total == 61)
         await reader.press("y", "e", "s", "enter")
-        await until(reader, lambda: reader.main.rows.pages.total == 11 and not reader.main.syncer.syncing)
+        await eventually(reader, lambda: reader.main.rows.pages.total == 11 and not reader.main.syncer.syncing)
         assert not reader.asked
         assert cut_short.kept == ()
 
@@ -150,14 +138,14 @@ async def test_the_screen_asks_before_most_of_a_library_goes(cut_short: Library)
 async def test_nothing_but_yes_removes(cut_short: Library, keys: tuple[str, ...]) -> None:
     """A key that was meant for the list removes nothing; Ctrl-R asks again."""
     async with using(cut_short) as reader:
-        await until(reader, lambda: bool(reader.asked) and not reader.main.syncer.syncing)
+        await eventually(reader, lambda: bool(reader.asked) and not reader.main.syncer.syncing)
         await reader.press(*keys)
         await settle(reader.pilot)
         assert not reader.asked
         assert not reader.main.syncer.syncing
         assert cut_short.count == 61
         await reader.press("ctrl+r")
-        await until(reader, lambda: bool(reader.asked))
+        await eventually(reader, lambda: bool(reader.asked))
         assert cut_short.count == 61
 
 
@@ -166,7 +154,7 @@ async def test_what_was_kept_before_is_said_at_the_start(cut_short: Library) -> 
     cut_short.sync()
     cut_short.group()
     async with using(cut_short) as reader:
-        await until(reader, lambda: "are kept. Press Ctrl-R" in reader.main.message)
+        await eventually(reader, lambda: "are kept. Press Ctrl-R" in reader.main.message)
         assert not reader.asked
 
 
@@ -183,7 +171,7 @@ print({json.dumps(report)!r}, flush=True)
     async with using(behind, sync_command=[sys.executable, "-c", source]) as reader:
         await reader.press("slash", "p", "e")
         go.touch()
-        await until(reader, lambda: "its 4 articles are kept. Press Ctrl-R" in reader.main.message)
+        await eventually(reader, lambda: "its 4 articles are kept. Press Ctrl-R" in reader.main.message)
         assert not reader.asked
         await reader.press("r", "u")
         assert reader.main.panes.box.value == "peru"
@@ -205,7 +193,7 @@ async def test_a_part_of_a_library_says_so(tmp_path: Path) -> None:
     with Library.open([tmp_path / "news" / "a"], tmp_path / "library") as library:
         async with using(library, (100, 24)) as reader:
             assert "only in a · 1 article" in reader.lines()[0]
-            await until(reader, lambda: reader.main.message.startswith("Synced: 1 added"))
+            await eventually(reader, lambda: reader.main.message.startswith("Synced: 1 added"))
             await reader.type("nothing")
             assert "only in a · 0 of 1" in reader.lines()[0]
             assert "Esc clears" not in reader.text()

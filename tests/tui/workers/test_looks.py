@@ -4,31 +4,19 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
-from screen import Reader, using
+from screen import eventually, using
 
 import seedread
 from seedread.index import Library
 from seedread.index.storage import manifest
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 @pytest.fixture(autouse=True)
 def importable(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a child find the package where these tests found it."""
     monkeypatch.setenv("PYTHONPATH", str(Path(next(iter(seedread.__path__))).parent))
-
-
-async def until(reader: Reader, true: Callable[[], bool]) -> None:
-    for _ in range(1000):
-        if true():
-            return
-        await reader.pilot.pause(0.02)
-    raise AssertionError(reader.text())
 
 
 @pytest.fixture
@@ -57,7 +45,7 @@ async def test_many_files_are_looked_at_by_a_child(library: Library, monkeypatch
     monkeypatch.setattr(Library, "pending", pending)
     async with using(library) as reader:
         await reader.press("ctrl+r")
-        await until(reader, lambda: reader.main.message == "Up to date.")
+        await eventually(reader, lambda: reader.main.message == "Up to date.")
 
 
 async def test_what_the_child_finds_is_synced(library: Library, tmp_path: Path) -> None:
@@ -65,4 +53,4 @@ async def test_what_the_child_finds_is_synced(library: Library, tmp_path: Path) 
     async with using(library) as reader:
         put(tmp_path / "news" / "b.txt", "Another title for the second\n\nA few words about oil.\n")
         await reader.press("ctrl+r")
-        await until(reader, lambda: reader.main.rows.pages.total == 2)
+        await eventually(reader, lambda: reader.main.rows.pages.total == 2)
