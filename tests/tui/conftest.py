@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from screen import records, write
 
+import seedread
 from seedread.index import Library
 from seedread.tui.screens import main
 from seedread.tui.state import row_follower
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 @pytest.fixture(scope="session")
@@ -39,3 +40,9 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(row_follower, "ROW_PAUSE", 0.001)
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture
+def importable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a child find the package where these tests found it."""
+    monkeypatch.setenv("PYTHONPATH", str(Path(next(iter(seedread.__path__))).parent))

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from screen import opened, records, settle, using, write
 
-import seedread
 from seedread.index import Library
 from seedread.index.shelf import Ref, Shelf, library_name
 from seedread.tui.workers import sync
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from screen import Reader
     from textual.strip import Strip
 
+pytestmark = pytest.mark.usefixtures("importable")
 SIZE = (80, 24)
 NEW = {"title": "Fresh news from Peru", "date": "2024-12-01", "text": "Peru has news of its own today."}
 NO_SYNC = [sys.executable, "-c", "print('{\"report\": {}}')"]
@@ -36,12 +37,6 @@ while not Path({end!r}).exists():
 print('{{"report": {{}}}}')
 """
 """A sync that does not end before a file is there. It prints its two lines as one that takes no time does."""
-
-
-@pytest.fixture(autouse=True)
-def importable(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a child find the package where these tests found it."""
-    monkeypatch.setenv("PYTHONPATH", str(Path(next(iter(seedread.__path__))).parent))
 
 
 def folder_of(tmp_path: Path) -> Path:

@@ -11,7 +11,6 @@ import pytest
 from feed_server import Asked, Server, answer
 from screen import eventually, records, settle, using, write
 
-import seedread
 from seedread.index import Library
 from seedread.index.feeds.archive import Archive
 from seedread.index.feeds.feed import Feed
@@ -26,6 +25,7 @@ from seedread.tui.workers.feeds import FeedFetcher, Fetched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 def rss(*titles: str) -> bytes:
@@ -39,9 +39,9 @@ def rss(*titles: str) -> bytes:
 
 
 @pytest.fixture(autouse=True)
-def importable(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a child find the package where these tests found it, and nothing be fetched but when a test wants it."""
-    monkeypatch.setenv("PYTHONPATH", str(Path(next(iter(seedread.__path__))).parent))
+def on_demand(importable: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fetch nothing but when a test wants it."""
+    del importable
     monkeypatch.setattr(feeds, "FIRST", 3600)
 
 
@@ -53,9 +53,9 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture
-def at_once(importable: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def at_once(on_demand: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Look at what is due as the screen opens."""
-    del importable
+    del on_demand
     monkeypatch.setattr(feeds, "FIRST", 0.01)
 
 
@@ -234,9 +234,9 @@ async def test_a_fetch_waits_for_the_one_before(library: Library, monkeypatch: p
         fetcher.fetch_due()
         await reader.pilot.press("p")
         looked.set()
-        await until(reader, lambda: len(alone) == 2)
+        await eventually(reader, lambda: len(alone) == 2)
         assert alone == [True, True]
-        await until(reader, lambda: not fetcher.fetching)
+        await eventually(reader, lambda: not fetcher.fetching)
 
 
 async def test_nothing_is_fetched_once_the_screen_ends(library: Library, server: Server) -> None:

@@ -6,13 +6,11 @@ import errno
 import os
 import shutil
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 from screen import SIZES, Reader, eventually, settle, using
 
-import seedread
 from seedread.index import Library
 from seedread.index.facets import NONE
 from seedread.index.ingest.reader_rules import own_names_file
@@ -22,6 +20,7 @@ from seedread.index.names.overrides.names_file import read_rules
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
+    from pathlib import Path
 
 PEZESHKIAN, BERDIMUHAMEDOW = "masoud-pezeshkian.ir", "serdar-berdimuhamedow.tm"
 
@@ -36,9 +35,9 @@ def synced(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def seeds(synced: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library]:
+def seeds(synced: Path, tmp_path: Path, importable: None) -> Iterator[Library]:
     """Open the seeds; a child finds the package where these tests found it."""
-    monkeypatch.setenv("PYTHONPATH", str(Path(next(iter(seedread.__path__))).parent))
+    del importable
     with Library.open(None, shutil.copytree(synced, tmp_path / "library")) as library:
         yield library
 

@@ -5,19 +5,15 @@ from __future__ import annotations
 import json
 import os
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from screen import LONG_AGO, eventually, opened, records, settle, using, write
 
-import seedread
 from seedread.index import Library
 
-
-@pytest.fixture
-def importable(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a child find the package where these tests found it."""
-    monkeypatch.setenv("PYTHONPATH", str(Path(next(iter(seedread.__path__))).parent))
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
 from screen import SIZES, Reader, using
 
-import seedread
 from seedread.index.feeds.feed import Feed
 from seedread.index.feeds.feed_list import default_list
 from seedread.index.feeds.feed_list_edit import add_feeds
@@ -26,6 +24,7 @@ from seedread.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from seedread.index import Library
 
@@ -34,11 +33,11 @@ Claim: TypeAlias = "tuple[tuple[str, ...], Callable[[Reader], Any]]"
 
 
 @pytest.fixture(autouse=True)
-def followed(hermetic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def followed(hermetic: Path, importable: None) -> None:
     """Follow one feed, whose address is refused before anything is sent: it is in a private network."""
+    del importable
     assert default_list().is_relative_to(hermetic)
     add_feeds(default_list(), [Feed("a-news", "http://127.0.0.1:9/a", "A News")])
-    monkeypatch.setenv("PYTHONPATH", str(Path(next(iter(seedread.__path__))).parent))
 
 
 def place(reader: Reader) -> tuple[int, int]:

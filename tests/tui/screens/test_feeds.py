@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import time
-from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
 from screen import SIZES, Reader, settle, using
 
-import seedread
 from seedread.index import Library
 from seedread.index.feeds.feed import Feed
 from seedread.index.feeds.feed_list import default_list, read_feeds
@@ -26,7 +24,9 @@ from seedread.tui.workers.adding_feeds import AddedFeeds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
+pytestmark = pytest.mark.usefixtures("importable")
 NOW = time.time()
 STATES = {
     "valley": FeedState(
@@ -39,12 +39,6 @@ STATES = {
     ),
     "gone": FeedState(url="https://gone.example/rss", tried=NOW, errors=1, gone=True, problem="gone for good"),
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def importable(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a child find the package where these tests found it."""
-    monkeypatch.setenv("PYTHONPATH", str(Path(next(iter(seedread.__path__))).parent))
 
 
 @pytest.fixture

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from screen import eventually, using
 
-import seedread
 from seedread.index import Library
 from seedread.index.storage import manifest
 
+if TYPE_CHECKING:
+    from pathlib import Path
 
-@pytest.fixture(autouse=True)
-def importable(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a child find the package where these tests found it."""
-    monkeypatch.setenv("PYTHONPATH", str(Path(next(iter(seedread.__path__))).parent))
+pytestmark = pytest.mark.usefixtures("importable")
 
 
 @pytest.fixture
