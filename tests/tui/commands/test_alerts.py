@@ -7,10 +7,9 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from archived_news import archived, followed
 from screen import eventually, using
 
-from seedread.index import Library
-from seedread.index.following.followed import follow
 from seedread.index.shelf import SavedSearch, Shelf
 from seedread.tui.app import SeedreadApp
 from seedread.tui.commands.feeds import after_fetch
@@ -26,13 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from seedread.index import Library
+
 MARKED = '[alerts]\nsearches = ["gas", "grain", "gone"]\n'
-
-
-def line(own: str, title: str, minute: int) -> str:
-    record = {"id": own * 16, "url": f"https://a.example/{own}", "title": title, "feeds": ["a"]}
-    record |= {"date": f"2026-11-2{own}", "text": f"{title}. They met.", "fetched": f"2026-11-29T12:{minute}:00Z"}
-    return json.dumps(record, separators=(",", ":")) + "\n"
 
 
 @pytest.fixture
@@ -40,7 +35,7 @@ def archive(tmp_path: Path) -> Path:
     """An archive of two articles, and three saved searches; the screen of these tests syncs nothing itself."""
     path = tmp_path / "archive" / "a.jsonl"
     path.parent.mkdir()
-    path.write_text(line("1", "Gas for Iran", 10) + line("2", "Grain for all", 11))
+    path.write_text(archived("1", "Gas for Iran", 10) + archived("2", "Grain for all", 11))
     with Shelf() as shelf:
         for name in ("gas", "grain", "oil"):
             shelf.save(SavedSearch(name, name))
@@ -49,10 +44,7 @@ def archive(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def library(archive: Path, tmp_path: Path) -> Iterator[Library]:
-    with Library.open([archive.parent], tmp_path / "library") as library:
-        library.sync()
-        library.group()
-        follow(library, Shelf(), None)
+    with followed(archive.parent, tmp_path / "library") as library:
         yield library
 
 
@@ -79,19 +71,19 @@ async def test_what_comes_in_a_marked_search_is_told_once(
     async with using(library, sync_command=["true"], settings=parse_settings(MARKED)) as reader:
         await eventually(reader, lambda: reader.main.alerts.since is not None)
         assert told == []
-        comes(library, archive, line("3", "Gas for Chad", 12), line("4", "Oil for Chad", 12))
+        comes(library, archive, archived("3", "Gas for Chad", 12), archived("4", "Oil for Chad", 12))
         await eventually(reader, lambda: bool(told))
         assert told == [("gas: Gas for Chad", "bell")]
         assert reader.main.message == "gas: Gas for Chad. Press ' and Tab for the list."
         comes(
             library,
             archive,
-            line("5", "Gas for Peru", 13),
-            line("6", "Gas for Cuba", 13),
-            line("7", "Grain for Cuba", 13),
+            archived("5", "Gas for Peru", 13),
+            archived("6", "Gas for Cuba", 13),
+            archived("7", "Grain for Cuba", 13),
         )
         await eventually(reader, lambda: len(told) > 1)
-        comes(library, archive, line("8", "Oil for Peru", 14))
+        comes(library, archive, archived("8", "Oil for Peru", 14))
         await eventually(reader, lambda: reader.main.rows.pages.total == 8)
         await reader.pilot.pause(0.3)
         assert told[1:] == [("gas: 2 new · grain: Grain for Cuba", "bell")]
@@ -103,7 +95,7 @@ async def test_no_result_of_a_fetch_or_a_sync_hides_an_alert(
     """An alert is told once, so it stays until the next key; results of later fetches are said again."""
     async with using(library, sync_command=["true"], settings=parse_settings(MARKED)) as reader:
         await eventually(reader, lambda: reader.main.alerts.since is not None)
-        comes(library, archive, line("3", "Gas for Chad", 12))
+        comes(library, archive, archived("3", "Gas for Chad", 12))
         await eventually(reader, lambda: bool(told))
         after_sync(reader.main.context, SyncEnded("Synced: 1 added.", error=False, problems=()))
         after_fetch(reader.main.context, Fetched(asked=True, feeds=8, new=1))
@@ -122,7 +114,7 @@ async def test_without_marked_searches_nothing_is_looked_for(
 ) -> None:
     """Who wants no alerts gets none, and pays no search for them."""
     async with using(library, sync_command=["true"]) as reader:
-        comes(library, archive, line("3", "Gas for Chad", 12))
+        comes(library, archive, archived("3", "Gas for Chad", 12))
         await eventually(reader, lambda: reader.main.rows.pages.total == 3)
         await reader.pilot.pause(0.3)
         assert reader.main.alerts.since is None
@@ -171,7 +163,7 @@ async def test_a_program_gets_the_articles(
     settings = parse_settings(f'{MARKED}command = {command}\non_new = "off"\n')
     async with using(library, sync_command=["true"], settings=settings) as reader:
         await eventually(reader, lambda: reader.main.alerts.since is not None)
-        comes(library, archive, line("3", "Gas; $(touch x) `y` for Chad", 12))
+        comes(library, archive, archived("3", "Gas; $(touch x) `y` for Chad", 12))
         await eventually(reader, lambda: out.exists() and bool(out.read_bytes()))
         (search,) = json.loads(out.read_bytes())["searches"]
         assert (search["name"], search["new"]) == ("gas", 1)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import pytest
+from archived_news import archived, followed
 from screen import using
 
-from seedread.index import Library
-from seedread.index.following.followed import follow
 from seedread.index.shelf import SavedSearch, Shelf
 from seedread.tui.screens.pick import PickScreen
 
@@ -17,11 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-
-def line(own: str, title: str, minute: int) -> str:
-    record = {"id": own * 16, "url": f"https://a.example/{own}", "title": title, "feeds": ["a"]}
-    record |= {"date": f"2026-11-2{own}", "text": f"{title}. They met.", "fetched": f"2026-11-29T12:{minute}:00Z"}
-    return json.dumps(record, separators=(",", ":")) + "\n"
+    from seedread.index import Library
 
 
 @pytest.fixture
@@ -29,7 +23,9 @@ def archive(tmp_path: Path) -> Path:
     """An archive of two articles about gas and one about grain, and two saved searches."""
     path = tmp_path / "archive" / "a.jsonl"
     path.parent.mkdir()
-    path.write_text(line("1", "Gas for Iran", 10) + line("2", "Gas for Peru", 11) + line("3", "Grain for all", 12))
+    path.write_text(
+        archived("1", "Gas for Iran", 10) + archived("2", "Gas for Peru", 11) + archived("3", "Grain for all", 12)
+    )
     with Shelf() as shelf:
         shelf.save(SavedSearch("gas", "gas"))
         shelf.save(SavedSearch("grain", "grain"))
@@ -38,10 +34,7 @@ def archive(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def library(archive: Path, tmp_path: Path) -> Iterator[Library]:
-    with Library.open([archive.parent], tmp_path / "library") as library:
-        library.sync()
-        library.group()
-        follow(library, Shelf(), None)
+    with followed(archive.parent, tmp_path / "library") as library:
         yield library
 
 
@@ -59,7 +52,7 @@ async def test_each_saved_search_has_its_own_news(library: Library, archive: Pat
         assert "1 new · 1 unread of 1 · grain" in reader.text()
         await reader.press("escape")
         with archive.open("a") as file:
-            file.write(line("4", "Gas for Chad", 13))
+            file.write(archived("4", "Gas for Chad", 13))
         library.sync()
         await reader.press("apostrophe")
         assert "1 new · 3 unread of 3 · gas" in reader.text()
@@ -102,7 +95,7 @@ async def test_a_copy_that_came_opens_itself(library: Library, archive: Path) ->
     """What is new is listed without folding, so the list that Enter leads to has a row for each copy too."""
     wire = "Gas for Chad: the ministers of both countries signed the contract on Monday evening in the port of Oslo"
     with archive.open("a") as file:
-        file.writelines((line("4", wire, 13), line("5", wire, 14)))
+        file.writelines((archived("4", wire, 13), archived("5", wire, 14)))
     library.sync()
     library.group()
     listed = [hit.id for hit in library.search("gas", sort="newest").hits]
