@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Self
 
-__all__ = ["Asked", "Server", "answer"]
+__all__ = ["Asked", "Server", "answer", "rss"]
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,17 @@ def answer(body: bytes | str = b"", status: str = "200 OK", **headers: str | Non
     given = {"Content-Length": str(len(raw))} | {name.replace("_", "-"): value for name, value in headers.items()}
     lines = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in given.items() if value is not None)]
     return "\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + raw
+
+
+def rss(*titles: str) -> bytes:
+    """Return a feed of reports with these titles."""
+    items = "".join(
+        f"<item><title>{title}</title><link>https://a.example/{title.replace(' ', '-')}</link><guid>{title}</guid>"
+        "<pubDate>Mon, 30 Nov 2020 10:00:00 GMT</pubDate>"
+        f"<description>The ministers met in Oslo. {title}.</description></item>"
+        for title in titles
+    )
+    return f"<rss><channel><title>A News</title>{items}</channel></rss>".encode()
 
 
 class Server:

@@ -8,7 +8,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from feed_server import Server, answer
+from feed_server import Server, answer, rss
 
 from seedread.index.feeds import host_pace
 from seedread.index.feeds.feed_list import default_list, read_feeds
@@ -19,16 +19,6 @@ from seedread.tui.config.feed_places import archive_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-
-def rss(*titles: str) -> bytes:
-    items = "".join(
-        f"<item><title>{title}</title><link>https://a.example/{title.replace(' ', '-')}</link><guid>{title}</guid>"
-        "<pubDate>Mon, 30 Nov 2020 10:00:00 GMT</pubDate>"
-        f"<description>The ministers met in Oslo. {title}.</description></item>"
-        for title in titles
-    )
-    return f"<rss><channel><title>A News</title>{items}</channel></rss>".encode()
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from feed_server import Asked, Server, answer
+from feed_server import Asked, Server, answer, rss
 from screen import eventually, records, settle, using, write
 
 from seedread.index import Library
@@ -28,16 +28,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def rss(*titles: str) -> bytes:
-    items = "".join(
-        f"<item><title>{title}</title><link>https://a.example/{title.replace(' ', '-')}</link><guid>{title}</guid>"
-        "<pubDate>Mon, 30 Nov 2020 10:00:00 GMT</pubDate>"
-        f"<description>The ministers met in Oslo. {title}.</description></item>"
-        for title in titles
-    )
-    return answer(f"<rss><channel><title>A News</title>{items}</channel></rss>")
-
-
 @pytest.fixture(autouse=True)
 def on_demand(importable: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Fetch nothing but when a test wants it."""
@@ -48,7 +38,7 @@ def on_demand(importable: None, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def server() -> Iterator[Server]:
     with Server() as server:
-        server.routes["/a"] = rss("Talks on gas", "Grain for all")
+        server.routes["/a"] = answer(rss("Talks on gas", "Grain for all"))
         yield server
 
 
@@ -196,7 +186,7 @@ async def test_keys_do_not_wait_for_a_server(library: Library, server: Server) -
 
     def slowly(_: Asked) -> bytes:
         go.wait(20)
-        return rss("Late")
+        return answer(rss("Late"))
 
     server.routes["/a"] = slowly
     async with using(library) as reader:
