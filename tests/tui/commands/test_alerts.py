@@ -125,9 +125,9 @@ async def test_a_setting_marks_a_search_at_once(library: Library, archive: Path,
     """After `:set`, the first article that comes in the search is told."""
     async with using(library, sync_command=["true"]) as reader:
         await reader.press("colon", *"set alerts.searches gas", "enter")
-        await until(reader, lambda: reader.main.alerts.since is not None)
-        comes(library, archive, line("3", "Gas for Chad", 12))
-        await until(reader, lambda: bool(told))
+        await eventually(reader, lambda: reader.main.alerts.since is not None)
+        comes(library, archive, archived("3", "Gas for Chad", 12))
+        await eventually(reader, lambda: bool(told))
         assert told == [("gas: Gas for Chad", "bell")]
 
 

@@ -25,7 +25,6 @@ from seedread.tui.workers.feeds import FeedFetcher, Fetched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 @pytest.fixture(autouse=True)
