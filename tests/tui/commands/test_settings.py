@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screen import using
+from screen import eventually, using
 
 from seedread.tui.config import config_path, load_settings
 
@@ -37,7 +37,8 @@ async def test_a_setting_is_written_and_applies(library: Library) -> None:
     config_path().write_text("# mine\n[screen] # look\n", encoding="utf-8")
     async with using(library, SIZE, settings=load_settings()) as reader:
         await reader.press(*typed("set theme light"))
-        assert 'screen.theme = "light" (config.toml:3).' in reader.lines()[-1]
+        # The check for new files may run at the same time, with its progress in the same line.
+        await eventually(reader, lambda: 'screen.theme = "light" (config.toml:3).' in reader.lines()[-1])
         assert reader.app.colours == "light"
         assert config_path().read_text("utf-8") == '# mine\n[screen] # look\ntheme = "light"\n'
         await reader.press(*typed("set theme&"))
