@@ -25,7 +25,7 @@ from seedread.index.feeds.parsed_feed import NotAFeedError
 from seedread.index.feeds.parsing import parse_feed
 from seedread.index.feeds.recording import Recorded, fresh_items, record_items
 from seedread.index.feeds.schedule import is_due
-from seedread.index.feeds.watched_page import fetch_page, parse_page
+from seedread.index.feeds.watched_page import parse_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -155,7 +155,7 @@ class Fetcher:
         headers = {"User-Agent": self.user_agent, **headers_of(feed, before, self.clock())}
         request = Request(feed.url, headers, login_of(feed, self.logins), feed.allow_private, feed.cafile)
         if feed.page:
-            answer = fetch_page(feed, self._reader(), lambda: download(request, self._turn))
+            answer = self._reader().checked(feed, feed.url, lambda: download(request, self._turn))
         else:
             answer = download(request, self._turn)
         if answer.status == 304 and not is_conditional(headers):

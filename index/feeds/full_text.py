@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -20,7 +21,7 @@ from seedread.index.sources.html import decode_html, looks_like_html
 from seedread.index.sources.pages import as_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from protego import Protego
@@ -38,6 +39,8 @@ _LEAST = 400
 """Characters of a text that is more than a notice."""
 _LARGEST_ROBOTS = 500_000
 _ACCEPT = "text/html, application/xhtml+xml"
+_NO_HEADERS: Mapping[str, str] = MappingProxyType({})
+_FORBIDDEN = "robots.txt of {host} does not let seedread read this page, or cannot be read itself"
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,300})", re.IGNORECASE)
 _WALL = re.compile(
     r"just a moment|attention required|access denied|are you (?:a )?(?:human|robot)|captcha|before you continue|"
@@ -48,8 +51,8 @@ _WALL = re.compile(
 
 
 def page_of(answer: Answer) -> Document | None:
-    """Return the text and the metadata of a page; None for what is no page, or stands before one."""
-    if answer.status != 200 or not looks_like_html(answer.body[:4096]):
+    """Return the text and the metadata of a page; None for what is no whole page, or stands before one."""
+    if answer.status != 200 or not answer.complete or not looks_like_html(answer.body[:4096]):
         return None
     page = decode_html(answer.body, named_charset(answer.headers.get("content-type", "")))
     title = _TITLE.search(page)
@@ -85,21 +88,32 @@ class PageReader:
 
     def _text(self, feed: Feed, item: Item) -> str:
         """Return the text of the page of an item; empty if it has none. Raises FetchError and NotText."""
-        if not self.may_read(feed, item.url):
-            return ""
-        answer = self._download(feed, item.url)
-        if urlsplit(answer.url).netloc != urlsplit(item.url).netloc and not self.may_read(feed, answer.url):
-            return ""
-        page = page_of(answer)
+        page = page_of(self.answer(feed, item.url))
         return page.text.strip() if page else ""
 
-    def _download(self, feed: Feed, url: str) -> Answer:
+    def answer(self, feed: Feed, url: str, headers: Mapping[str, str] = _NO_HEADERS) -> Answer:
+        """Return the answer of the server of a page, as far as robots.txt lets us read it; raises FetchError."""
+        return self.checked(feed, url, lambda: self._download(feed, url, headers))
+
+    def checked(self, feed: Feed, url: str, fetch: Callable[[], Answer]) -> Answer:
+        """Call `fetch` for the page at `url`; raises FetchError if robots.txt forbids it or what it redirects to."""
+        self._check(feed, url)
+        answer = fetch()
+        if urlsplit(answer.url).netloc != urlsplit(url).netloc:
+            self._check(feed, answer.url)
+        return answer
+
+    def _download(self, feed: Feed, url: str, headers: Mapping[str, str] = _NO_HEADERS) -> Answer:
         """Fetch a page or a robots.txt, without the login of the feed; its host may be private if it is the feed's."""
         private = feed.allow_private and urlsplit(url).hostname == urlsplit(feed.url).hostname
-        return download(Request(url, self._headers, None, private, feed.cafile), self._turn)
+        return download(Request(url, {**self._headers, **headers}, None, private, feed.cafile), self._turn)
 
-    def may_read(self, feed: Feed, url: str) -> bool:
-        """Tell whether the robots.txt of a host lets us read a page; one that cannot be had forbids it."""
+    def _check(self, feed: Feed, url: str) -> None:
+        """Raise FetchError if the robots.txt of a host does not let us read a page; one that cannot be had forbids."""
+        if not self._may_read(feed, url):
+            raise FetchError("robots", _FORBIDDEN.format(host=urlsplit(url).hostname or "the server"))
+
+    def _may_read(self, feed: Feed, url: str) -> bool:
         parts = urlsplit(url)
         place = (parts.scheme, parts.netloc)
         if place not in self._robots:

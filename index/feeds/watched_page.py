@@ -10,7 +10,6 @@ import re
 from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from seedread.index.feeds.fetch_errors import FetchError
 from seedread.index.feeds.full_text import page_of
@@ -22,13 +21,12 @@ from seedread.index.sources.records import from_object
 from seedread.index.text.word_digest import word_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from seedread.index.feeds.download import Answer
     from seedread.index.feeds.feed import Feed
-    from seedread.index.feeds.full_text import PageReader
 
-__all__ = ["fetch_page", "have_same_words", "parse_page"]
+__all__ = ["have_same_words", "parse_page"]
 
 _GUID = "page"
 """The only item of a page is known by this, whatever its address becomes."""
@@ -47,21 +45,6 @@ _CONSENT = re.compile(
 )
 """What is printed on the buttons of a form of consent."""
 _COOKIE = re.compile(r"\bcookies?\b", re.IGNORECASE)
-_FORBIDDEN = "robots.txt of {host} does not let seedread read this page, or cannot be read itself"
-
-
-def fetch_page(feed: Feed, reader: PageReader, download: Callable[[], Answer]) -> Answer:
-    """Return the answer of the server of a page, if robots.txt lets us read it; raises FetchError."""
-    _check_robots(feed, feed.url, reader)
-    answer = download()
-    if urlsplit(answer.url).netloc != urlsplit(feed.url).netloc:
-        _check_robots(feed, answer.url, reader)
-    return answer
-
-
-def _check_robots(feed: Feed, url: str, reader: PageReader) -> None:
-    if not reader.may_read(feed, url):
-        raise FetchError("robots", _FORBIDDEN.format(host=urlsplit(url).hostname or "the server"))
 
 
 def parse_page(feed: Feed, answer: Answer) -> ParsedFeed | None:

@@ -13,7 +13,7 @@ from seedread.index.feeds.full_text import PageReader
 from seedread.index.feeds.host_pace import HostPace
 from seedread.index.feeds.opml import ImportedFeed
 from seedread.index.feeds.subscribing import subscribe
-from seedread.index.feeds.watched_page import fetch_page, parse_page
+from seedread.index.feeds.watched_page import parse_page
 from seedread.tui.cli.add import earlier_feeds
 from seedread.tui.cli.feed_places import make_archive, user_agent
 from seedread.tui.cli.options import command_parser
@@ -100,7 +100,7 @@ def _fetched(wanted: ImportedFeed) -> ParsedFeed:
     """Fetch a page; raises FetchError."""
     feed, agent, turn = wanted.feed, user_agent(load_settings()), HostPace().turn
     request = Request(feed.url, {"User-Agent": agent}, wanted.login, feed.allow_private, feed.cafile)
-    answer = fetch_page(feed, PageReader(agent, turn), lambda: download(request, turn))
+    answer = PageReader(agent, turn).checked(feed, feed.url, lambda: download(request, turn))
     page = parse_page(feed, answer)
     if page is None:
         raise FetchError(f"status {answer.status}", f"the server answers with status {answer.status}")

@@ -145,6 +145,7 @@ def test_pages_obey_robots_txt(world: World, robots: bytes, read: list[str]) -> 
         answer("<!doctype html><title>A News</title><p>Please enable JavaScript and cookies to read on.</p>"),
         answer(page(), status="403 Forbidden"),
         answer(page(), status="404 Not Found"),
+        answer(page(), Content_Length="9999"),
         answer("not a page"),
         answer(b"%PDF-1.4 ..."),
         b"",
