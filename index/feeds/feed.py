@@ -60,6 +60,8 @@ class Feed:
     """Whether it is no feed but a page that its reader watches."""
     full: FullText = "no"
     """Whether the pages that its items link to are read."""
+    watch: bool = False
+    """Whether the pages that were read are read again for two days, to see whether their words change."""
     allow_private: bool = False
     """Whether the host of this feed may have a private address."""
 

@@ -2,7 +2,7 @@
 
     [[feed]]
     url = "https://example.org/rss"    # all other keys are optional
-    id, name, folder, tags, every, page, full, user, password_command, cafile, allow_private
+    id, name, folder, tags, every, page, full, watch, user, password_command, cafile, allow_private
 
 A file that is not valid TOML raises an error. In any other file, wrong entries are skipped and reported.
 """
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["FeedList", "FeedListError", "default_list", "parse_feeds", "read_feeds"]
 
 _TEXTS = ("id", "name", "folder", "user", "cafile")
-_KEYS = ("url", *_TEXTS, "tags", "every", "page", "full", "password_command", "allow_private")
+_KEYS = ("url", *_TEXTS, "tags", "every", "page", "full", "watch", "password_command", "allow_private")
 _EVERY = re.compile(r"(\d{1,4})\s*([mhd])\Z")
 _MINUTES = {"m": 1, "h": 60, "d": 1440}
 _LEAST, _MOST = 5, 7 * 1440
@@ -140,7 +140,8 @@ def _feed(entry: Any, taken: Collection[str]) -> Feed:
         every=_every(_text(entry, "every")),
         password_command=_list(entry, "password_command"),
         page=_truth(entry, "page"),
-        full=_full(_text(entry, "full")),
+        full=_full(entry),
+        watch=_truth(entry, "watch"),
         allow_private=_truth(entry, "allow_private"),
         **{**texts, "folder": texts["folder"].strip("/")},
     )
@@ -167,7 +168,13 @@ def _list(entry: dict[str, Any], key: str) -> tuple[str, ...]:
     return tuple(filter(None, (_text({key: one}, key) for one in value)))
 
 
-def _full(typed: str) -> FullText:
+def _full(entry: dict[str, Any]) -> FullText:
+    """Return which pages are read: a feed whose pages are watched needs some."""
+    typed = _text(entry, "full")
+    if _truth(entry, "watch"):
+        if typed == "no":
+            raise _WrongEntryError('`watch` needs `full` to be "when short" or "always"')
+        typed = typed or "when short"
     for known in get_args(FullText):
         if typed == known:
             found: FullText = known

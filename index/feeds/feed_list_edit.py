@@ -53,6 +53,7 @@ def _fields(feed: Feed) -> list[tuple[str, str | bool | tuple[str, ...]]]:
         "every": f"{feed.every}m" if feed.every else "",
         "page": feed.page,
         "full": feed.full if feed.full != "no" else "",
+        "watch": feed.watch,
         "user": feed.user,
         "password_command": feed.password_command,
         "cafile": feed.cafile,

@@ -9,21 +9,26 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from seedread.index.errors import SeedreadError
 from seedread.index.feeds.archive import Archive, LineMissingError
 from seedread.index.feeds.feed_state import FeedState
 from seedread.index.feeds.item_values import words_digest
+from seedread.index.feeds.page_watches import SCHEMA, PageWatches, new_watch
 from seedread.index.files.atomic_write import make_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from pathlib import Path
     from typing import Self
 
+    from seedread.index.feeds.feed import Feed
+    from seedread.index.feeds.page_watches import PageWatch
 
-__all__ = ["FetchState", "FetchStateError", "KnownArticle"]
+__all__ = ["FetchState", "FetchStateError", "KnownArticle", "relearning"]
+
+_Result = TypeVar("_Result")
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS feed (id TEXT PRIMARY KEY, state TEXT NOT NULL);
@@ -80,7 +85,7 @@ class FetchState:
             self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA synchronous = NORMAL")
-            self._connection.executescript(_SCHEMA)
+            self._connection.executescript(_SCHEMA + SCHEMA)
         except (OSError, sqlite3.Error) as error:
             raise FetchStateError(
                 f"{path} cannot be used ({error}). You may delete it: what it holds is learnt again."
@@ -91,6 +96,11 @@ class FetchState:
 
     def __exit__(self, *_: object) -> None:
         self._connection.close()
+
+    @property
+    def watches(self) -> PageWatches:
+        """The pages that are read again."""
+        return PageWatches(self._connection)
 
     def feed(self, feed_id: str) -> FeedState:
         """Return the state of a feed, that of a new one if it is not known."""
@@ -151,6 +161,7 @@ class FetchState:
         items: Iterable[tuple[str, str, str]],
         links: Iterable[tuple[str, str]],
         sizes: Mapping[str, int],
+        watches: Iterable[PageWatch] = (),
     ) -> None:
         """Remember what the archive holds up to these sizes of its files, in one step."""
         rows = [(one.id, one.file, one.offset, one.length, one.digest, json.dumps(one.feeds), one.added)
@@ -162,13 +173,14 @@ class FetchState:
             execute("INSERT OR REPLACE INTO item VALUES (?, ?, ?)", items)
             execute("INSERT OR IGNORE INTO link VALUES (?, ?)", links)
             execute("INSERT OR REPLACE INTO file VALUES (?, ?)", sizes.items())
+            self.watches.add(watches)
             self._connection.execute("COMMIT")
         except BaseException:
             self._connection.execute("ROLLBACK")
             raise
 
-    def learn(self, archive: Archive) -> None:
-        """Learn what the archive holds beyond what is remembered.
+    def learn(self, archive: Archive, watching: Collection[str] = ()) -> None:
+        """Learn what the archive holds beyond what is remembered; `watching` are the feeds whose pages are watched.
 
         All of it is learnt again if a file is gone or shrank, or grew and has not the lines that are remembered.
         """
@@ -180,12 +192,16 @@ class FetchState:
             self.forget()
             grown, known = list(sizes), {}
         for name in grown:
-            self._learn_file(archive, name, known.get(name, 0))
+            self._learn_file(archive, name, known.get(name, 0), watching)
 
     def forget(self) -> None:
         """Forget what was learnt from the archive."""
         for table in _LEARNT:
             self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 (our own names)
+
+    def pages_due(self, feed: Feed, now: float) -> bool:
+        """Tell whether pages of a feed are to be read again now: not while its server asked to wait."""
+        return feed.watch and self.feed(feed.id).held_until <= now and bool(self.watches.due(feed.id, now, 1))
 
     def _begins_as_known(self, archive: Archive, name: str) -> bool:
         """Tell whether the last line of a file that is remembered is where it was."""
@@ -197,10 +213,11 @@ class FetchState:
         except LineMissingError:
             return False
 
-    def _learn_file(self, archive: Archive, name: str, start: int) -> None:
+    def _learn_file(self, archive: Archive, name: str, start: int, watching: Collection[str]) -> None:
         articles: dict[str, KnownArticle] = {}
         items: list[tuple[str, str, str]] = []
         links: list[tuple[str, str]] = []
+        watches: list[PageWatch | None] = []
         end = start
         for offset, line in archive.lines(name, start):
             end = offset + len(line)
@@ -216,4 +233,16 @@ class FetchState:
             articles[own] = KnownArticle(own, name, offset, len(line), _digest_of(record), feeds, added)
             items += [(feeds[0], record["guid"], own)] if record.get("guid") else []
             links += [(record["url"], own)] if record.get("url") else []
-        self.remember(articles.values(), items, links, {name: end})
+            if record.get("from") == "page" and feeds[0] in watching:
+                watches.append(new_watch(own, feeds[0], added))
+        self.remember(articles.values(), items, links, {name: end}, filter(None, watches))
+
+
+def relearning(state: FetchState, archive: Archive, work: Callable[[], _Result]) -> _Result:
+    """Call `work`; if a line was not where it is remembered, learn the archive again first and call it once more."""
+    try:
+        return work()
+    except LineMissingError:
+        state.forget()
+        state.learn(archive)
+        return work()

@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from seedread.index.errors import SeedreadError
-from seedread.index.feeds.archive import Archive, LineMissingError
 from seedread.index.feeds.deadline import Deadline
 from seedread.index.feeds.download import Answer, Request, download
 from seedread.index.feeds.fetch_errors import FetchError, StoppedError
+from seedread.index.feeds.fetch_state import relearning
 from seedread.index.feeds.full_text import PageReader
 from seedread.index.feeds.host_pace import HostPace
 from seedread.index.feeds.logins import login_of
 from seedread.index.feeds.outcome import after_answer, after_error, headers_of, is_conditional
+from seedread.index.feeds.page_rereading import Rereader
 from seedread.index.feeds.parsed_feed import NotAFeedError
 from seedread.index.feeds.parsing import parse_feed
 from seedread.index.feeds.recording import Recorded, fresh_items, record_items
@@ -31,9 +32,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from seedread.index.feeds.archive import Archive
     from seedread.index.feeds.feed import Feed
     from seedread.index.feeds.feed_state import FeedState
     from seedread.index.feeds.fetch_state import FetchState
+    from seedread.index.feeds.full_text import PageText
     from seedread.index.feeds.parsed_feed import Item, ParsedFeed
 
 __all__ = ["FeedResult", "Fetcher"]
@@ -71,15 +74,24 @@ class Fetcher:
         time_now = self.clock()
         return [feed for feed in feeds if is_due(self.state.feed(feed.id), feed.url, time_now, asked=now)]
 
-    def run(self, feeds: Sequence[Feed], on_result: Callable[[FeedResult], None]) -> list[FeedResult]:
+    def with_due_pages(self, feeds: Sequence[Feed]) -> list[Feed]:
+        """Return the feeds of which pages are to be read again now."""
+        time_now = self.clock()
+        return [feed for feed in feeds if self.state.pages_due(feed, time_now)]
+
+    def run(
+        self, feeds: Sequence[Feed], on_result: Callable[[FeedResult], None], rereads: Sequence[Feed] = ()
+    ) -> list[FeedResult]:
         """Fetch these feeds; `on_result` is called from several threads, one at a time. Raises OSError.
 
-        An error of one feed is its result and stops no other; only an archive that cannot be written ends the run.
+        Of other feeds, `rereads`, only the pages that are due are read again. An error of one feed is its result and
+        stops no other; only an archive that cannot be written ends the run.
         """
-        self.state.learn(self.archive)
+        self.state.learn(self.archive, {feed.id for feed in (*feeds, *rereads) if feed.watch})
         self.pace.slow |= self.state.slow_hosts()
+        fetched = {feed.id for feed in feeds}
         hosts: dict[str, list[Feed]] = {}
-        for feed in feeds:
+        for feed in (*feeds, *(other for other in rereads if other.id not in fetched)):
             hosts.setdefault(urlsplit(feed.url).hostname or "", []).append(feed)
         results: list[FeedResult] = []
 
@@ -87,7 +99,8 @@ class Fetcher:
             for feed in group:
                 if self.stopped.is_set():
                     return
-                result = self._one(feed)
+                result = self._one(feed) if feed.id in fetched else self._known(feed)
+                result = self._reread(result) if result and feed.watch else result
                 if result is None:
                     return
                 with self._writing:
@@ -131,15 +144,32 @@ class Fetcher:
             self._slow_down(urlsplit(answer.url).hostname or "")
         return FeedResult(feed, after, recorded)
 
-    def _recorded(self, feed: Feed, parsed: ParsedFeed, pages: dict[Item, str]) -> Recorded:
+    def _known(self, feed: Feed) -> FeedResult:
+        with self._writing:
+            return FeedResult(feed, self.state.feed(feed.id))
+
+    def _reread(self, result: FeedResult) -> FeedResult:
+        """Read the pages of a feed again that are due; if the run is stopped meanwhile they stay due."""
+        feed = result.feed
+        rereader = Rereader(self._reader(), self.state, self.archive, self._writing, self.stopped, self.clock)
+        try:
+            reread = None if result.state.held_until > self.clock() else rereader.run(feed)
+        except StoppedError:
+            return result
+        if reread is None:
+            return result
+        for host in reread.slow_hosts:
+            self._slow_down(host)
+        state = replace(result.state, unread_pages=reread.failed, page_problem=reread.problem)
+        recorded = replace(result.recorded, changed=result.recorded.changed + reread.changed)
+        return FeedResult(feed, self._remember(feed, state), recorded)
+
+    def _recorded(self, feed: Feed, parsed: ParsedFeed, pages: dict[Item, PageText]) -> Recorded:
         """Write what a feed brought; an archive that somebody else changed is learnt again first."""
         now = datetime.datetime.fromtimestamp(self.clock(), datetime.UTC)
-        try:
-            return record_items(feed, parsed, self.state, self.archive, now, pages)
-        except LineMissingError:
-            self.state.forget()
-            self.state.learn(self.archive)
-            return record_items(feed, parsed, self.state, self.archive, now, pages)
+        return relearning(
+            self.state, self.archive, lambda: record_items(feed, parsed, self.state, self.archive, now, pages)
+        )
 
     def _remember(self, feed: Feed, state: FeedState) -> FeedState:
         with self._writing:
@@ -170,7 +200,7 @@ class Fetcher:
                 raise StoppedError
             yield
 
-    def _pages(self, feed: Feed, parsed: ParsedFeed) -> dict[Item, str]:
+    def _pages(self, feed: Feed, parsed: ParsedFeed) -> dict[Item, PageText]:
         """Return the texts of the pages of what is new in a feed; raises StoppedError, as some may be missing then."""
         reader = self._reader()
         with self._writing:

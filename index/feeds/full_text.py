@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ from urllib.parse import urlsplit
 from seedread.index.feeds.download import Answer, Request, download
 from seedread.index.feeds.fetch_errors import FetchError
 from seedread.index.feeds.item_values import is_short
+from seedread.index.feeds.outcome import validators_of
 from seedread.index.sources.charset import NotText, named_charset
 from seedread.index.sources.document import Document
 from seedread.index.sources.html import decode_html, looks_like_html
@@ -29,11 +31,11 @@ if TYPE_CHECKING:
     from seedread.index.feeds.feed import Feed
     from seedread.index.feeds.parsed_feed import Item
 
-__all__ = ["PageReader", "page_of"]
+__all__ = ["MOST_PAGES", "PageReader", "PageText", "page_of", "text_of"]
 
 _AGENT = "seedread"
 """The name that robots.txt may have rules for."""
-_MOST = 50
+MOST_PAGES = 50
 """Pages of one feed in one run."""
 _LEAST = 400
 """Characters of a text that is more than a notice."""
@@ -61,6 +63,26 @@ def page_of(answer: Answer) -> Document | None:
     return as_text(Document("", page, url=answer.url, markup="page"))
 
 
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The text of a page; empty if it has none."""
+
+    text: str = ""
+    validators: tuple[str, str] = ("", "")
+    """The ETag and the Last-Modified of its answer."""
+
+    @property
+    def is_article(self) -> bool:
+        """Whether it is more than a notice."""
+        return len(self.text) >= _LEAST
+
+
+def text_of(answer: Answer) -> PageText:
+    """Return the text of a page; raises NotText."""
+    page = page_of(answer)
+    return PageText(page.text.strip(), validators_of(answer)) if page else PageText()
+
+
 class PageReader:
     """Reads pages in one run; used from several threads, the robots.txt of each host is read once."""
 
@@ -69,27 +91,22 @@ class PageReader:
         self._turn = turn
         self._robots: dict[tuple[str, str], Protego | None] = {}
 
-    def texts(self, feed: Feed, items: Sequence[Item]) -> dict[Item, str]:
+    def texts(self, feed: Feed, items: Sequence[Item]) -> dict[Item, PageText]:
         """Return the text of the page of each item that needs one and has one.
 
         A text that two pages have is that of a wall, and no article's.
         """
         wanted = [item for item in items if item.url and (feed.full == "always" or is_short(item))]
-        found: dict[Item, str] = {}
-        for item in wanted[:_MOST]:
+        found: dict[Item, PageText] = {}
+        for item in wanted[:MOST_PAGES]:
             try:
-                text = self._text(feed, item)
+                page = text_of(self.answer(feed, item.url))
             except (FetchError, NotText):
                 continue
-            if len(text) >= max(_LEAST, len(item.text) if not item.is_html else 0):
-                found[item] = text
-        counts = Counter(found.values())
-        return {item: text for item, text in found.items() if counts[text] == 1}
-
-    def _text(self, feed: Feed, item: Item) -> str:
-        """Return the text of the page of an item; empty if it has none. Raises FetchError and NotText."""
-        page = page_of(self.answer(feed, item.url))
-        return page.text.strip() if page else ""
+            if page.is_article and (item.is_html or len(page.text) >= len(item.text)):
+                found[item] = page
+        counts = Counter(page.text for page in found.values())
+        return {item: page for item, page in found.items() if counts[page.text] == 1}
 
     def answer(self, feed: Feed, url: str, headers: Mapping[str, str] = _NO_HEADERS) -> Answer:
         """Return the answer of the server of a page, as far as robots.txt lets us read it; raises FetchError."""

@@ -52,6 +52,9 @@ def _contents(state: FeedState) -> Iterator[str]:
     if state.items and state.short > state.items / 2:
         yield "summaries only"
     yield from state.notes
+    if state.unread_pages:
+        pages = "1 watched page" if state.unread_pages == 1 else f"{state.unread_pages} watched pages"
+        yield f"{pages} could not be read again: {state.page_problem}"
 
 
 def _silence(state: FeedState, now: float) -> Iterator[str]:

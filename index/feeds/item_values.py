@@ -19,7 +19,7 @@ from seedread.index.text.word_digest import word_digest
 if TYPE_CHECKING:
     from seedread.index.feeds.parsed_feed import Item
 
-__all__ = ["canonical_link", "clean_line", "day_of", "is_short", "iso_date", "plain_text", "words_digest"]
+__all__ = ["canonical_link", "clean_line", "day_of", "is_page", "is_short", "iso_date", "plain_text", "words_digest"]
 
 _ENTITY = re.compile(r"&(?:#\w{1,8}|\w{1,31});")
 _AHEAD = datetime.timedelta(days=1)
@@ -50,6 +50,12 @@ def canonical_link(link: str, base: str) -> str:
         return canonical_url(url) or ""
     except (InvalidUrlError, ValueError):
         return ""
+
+
+def is_page(url: str) -> bool:
+    """Tell whether an address can be that of one article: it is not the home page of a site."""
+    parts = urlsplit(url)
+    return bool(parts.path.strip("/") or parts.query or parts.fragment)
 
 
 def iso_date(written: object, now: datetime.datetime) -> tuple[str | None, bool]:

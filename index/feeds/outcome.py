@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from seedread.index.feeds.parsed_feed import ParsedFeed
     from seedread.index.feeds.recording import Recorded
 
-__all__ = ["MOVES_NEEDED", "after_answer", "after_error", "headers_of", "is_conditional"]
+__all__ = ["MOVES_NEEDED", "after_answer", "after_error", "headers_of", "is_conditional", "validators_of"]
 
 MOVES_NEEDED = 3
 """How often in a row a feed must have moved to one address before its entry is changed."""
@@ -46,6 +46,15 @@ def headers_of(feed: Feed, state: FeedState, now: float) -> dict[str, str]:
         if state.modified:
             headers["If-Modified-Since"] = state.modified
     return headers
+
+
+def validators_of(answer: Answer) -> tuple[str, str]:
+    """Return the ETag and the Last-Modified of an answer, each empty without one that can be given back."""
+    etag, modified = (
+        value if len(value := answer.headers.get(name, "")) <= _LONGEST_VALIDATOR else ""
+        for name in ("etag", "last-modified")
+    )
+    return etag, modified
 
 
 def is_conditional(headers: Mapping[str, str]) -> bool:
@@ -105,10 +114,7 @@ def _validated(state: FeedState, answer: Answer, parsed: ParsedFeed | None, now:
     """Keep the validators of a whole answer, and newer ones of one that says "not modified"."""
     if parsed and not parsed.whole:
         return replace(state, etag="", modified="", validated=0)
-    etag, modified = (
-        value if len(value := answer.headers.get(name, "")) <= _LONGEST_VALIDATOR else ""
-        for name in ("etag", "last-modified")
-    )
+    etag, modified = validators_of(answer)
     if parsed:
         return replace(state, etag=etag, modified=modified, validated=now)
     return replace(state, etag=etag or state.etag, modified=modified or state.modified)

@@ -13,7 +13,9 @@ from urllib.parse import urlsplit
 
 from seedread.index.feeds.archive import file_name
 from seedread.index.feeds.fetch_state import KnownArticle
-from seedread.index.feeds.item_values import words_digest
+from seedread.index.feeds.full_text import PageText
+from seedread.index.feeds.item_values import is_page, words_digest
+from seedread.index.feeds.page_watches import new_watch
 from seedread.index.feeds.parsed_feed import Item
 from seedread.index.feeds.watched_page import have_same_words
 from seedread.index.files.hashing import blake2b
@@ -25,12 +27,14 @@ if TYPE_CHECKING:
     from seedread.index.feeds.archive import Archive
     from seedread.index.feeds.feed import Feed
     from seedread.index.feeds.fetch_state import FetchState
+    from seedread.index.feeds.page_watches import PageWatch
     from seedread.index.feeds.parsed_feed import ParsedFeed
 
-__all__ = ["Recorded", "fresh_items", "record_items"]
+__all__ = ["Recorded", "fresh_items", "record_items", "record_page"]
 
 _SAME = Item()
 """Stands for an item that is the same article as one before it."""
+_NO_PAGE = PageText()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ class _Line:
     digest: str
     """Of the words of its article, as the feed has them."""
     added: str
+    watch: PageWatch | None = None
+    """Of its page, from now on."""
 
 
 class _Identified(NamedTuple):
@@ -70,7 +76,7 @@ def _identified(feed: Feed, parsed: ParsedFeed, state: FetchState) -> Iterator[_
     seen: set[str] = set()
     for item in reversed(parsed.items):
         guid = item.guid if guids[item.guid] == 1 else ""
-        link = item.url if links[item.url] == 1 and item.url != parsed.home and _is_page(item.url) else ""
+        link = item.url if links[item.url] == 1 and item.url != parsed.home and is_page(item.url) else ""
         own = _known_id(feed, guid, link, state) or _new_id(feed, item, link)
         if own not in seen or guid:
             yield _Identified(item if own not in seen else _SAME, guid, own, state.article(own))
@@ -94,13 +100,13 @@ def record_items(  # noqa: PLR0913, PLR0917 (all that a line is made of)
     state: FetchState,
     archive: Archive,
     now: datetime.datetime,
-    pages: Mapping[Item, str] | None = None,
+    pages: Mapping[Item, PageText] | None = None,
 ) -> Recorded:
     """Append what is new of a feed to the archive, then remember it; raises OSError.
 
     Raises LineMissingError, and then nothing was written, if the archive is not as it is remembered. `pages` are the
-    texts of the pages of items. After a kill in between, `FetchState.learn` finds what was appended: nothing is lost,
-    and nothing is written twice.
+    texts of the pages of items; if the feed says so, these are watched from now on. After a kill in between,
+    `FetchState.learn` finds what was appended: nothing is lost, and nothing is written twice.
     """
     lines: dict[str, _Line] = {}
     items: list[tuple[str, str, str]] = []
@@ -110,24 +116,44 @@ def record_items(  # noqa: PLR0913, PLR0917 (all that a line is made of)
             items.append((feed.id, guid, own))
         if item is _SAME:
             continue
-        page = (pages or {}).get(item, "")
+        page = (pages or {}).get(item, _NO_PAGE)
         line = (
-            _changed_line(feed, item, known, archive, now, page)
+            _changed_line(feed, item, known, archive, now, page.text)
             if known
-            else _new_line(feed, item, own, parsed, now, page)
+            else _new_line(feed, item, own, parsed, now, page.text)
         )
         if line:
             lines[own] = line
+            line.watch = _watch(feed, own, line.added, page, now)
             new += known is None
             changed += known is not None and line.digest != known.digest
     _write(lines, items, state, archive)
     return Recorded(new, changed)
 
 
-def _is_page(url: str) -> bool:
-    """Tell whether an address can be that of one article: it is not the home page of a site."""
-    parts = urlsplit(url)
-    return bool(parts.path.strip("/") or parts.query or parts.fragment)
+def _watch(feed: Feed, own: str, added: str, page: PageText, now: datetime.datetime) -> PageWatch | None:
+    """Return the watch of the page of an article, if its feed wants that and there is a time ahead."""
+    watch = new_watch(own, feed.id, added, page.validators) if feed.watch and page.text else None
+    return watch.after(now.timestamp()) if watch else None
+
+
+def record_page(  # noqa: PLR0913, PLR0917 (as above)
+    known: KnownArticle,
+    before: Mapping[str, Any],
+    text: str,
+    state: FetchState,
+    archive: Archive,
+    now: datetime.datetime,
+) -> bool:
+    """Append an article with the text that its page has now, if the words are others; tell whether they are.
+
+    `before` is its newest record. Raises OSError.
+    """
+    after = {**before, "text": text, "updated": _iso(now), "fetched": _iso(now)}
+    if text == before.get("text") or have_same_words(before, after):
+        return False
+    _write({known.id: _Line(known.file, after, known.digest, known.added)}, (), state, archive)
+    return True
 
 
 def _known_id(feed: Feed, guid: str, link: str, state: FetchState) -> str | None:
@@ -220,4 +246,4 @@ def _write(lines: dict[str, _Line], items: Sequence[tuple[str, str, str]], state
             articles.append(KnownArticle(record["id"], name, offset, length, line.digest, feeds, line.added))
             links += [(record["url"], record["id"])] if record.get("url") else []
             sizes[name] = offset + length
-    state.remember(articles, items, links, sizes)
+    state.remember(articles, items, links, sizes, filter(None, (line.watch for line in lines.values())))

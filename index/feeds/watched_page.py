@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from seedread.index.feeds.download import Answer
     from seedread.index.feeds.feed import Feed
 
-__all__ = ["have_same_words", "parse_page"]
+__all__ = ["have_same_words", "is_notice", "parse_page"]
 
 _GUID = "page"
 """The only item of a page is known by this, whatever its address becomes."""
@@ -60,7 +60,7 @@ def parse_page(feed: Feed, answer: Answer) -> ParsedFeed | None:
     except NotText as error:
         raise FetchError("no feed", f"the answer is no text: {error}") from None
     text = page.text.strip() if page else ""
-    if page is None or _is_notice(text):
+    if page is None or is_notice(text):
         raise FetchError("wall", "no web page, or a notice about cookies or a check for robots in its place")
     if not text:
         raise FetchError("no feed", "the page has no text")
@@ -78,7 +78,7 @@ def parse_page(feed: Feed, answer: Answer) -> ParsedFeed | None:
     return ParsedFeed("page", item.title, item.url, items=(item,))
 
 
-def _is_notice(text: str) -> bool:
+def is_notice(text: str) -> bool:
     """Tell whether a text is a notice that stands before a page."""
     if len(text) < _SHORT:
         return _NOTICE.search(text) is not None

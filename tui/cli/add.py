@@ -41,6 +41,7 @@ _LARGEST = 16_000_000
 _EXAMPLES = """\
   seedread add example.org                 find the feed of a site
   seedread add https://example.org/rss --folder World/Asia --tag gas
+  seedread add https://example.org/rss --watch     keep what changes in its articles for two days
   seedread add subscriptions.opml          the feeds of another reader, with folders and tags
   seedread add ~/.newsboat/urls            feeds, tags and titles of newsboat
 
@@ -58,9 +59,12 @@ def make_parser() -> CommandParser:
     parser.add_argument("--folder", default="", metavar="FOLDER", help="a folder for the feed, such as World/Asia")
     parser.add_argument("--tag", action="append", default=[], metavar="TAG", help="a tag for the feed; may be repeated")
     parser.add_argument(
-        "--full", choices=get_args(FullText), default="no",
-        help="whether to read the pages that the items link to (default: no)",
+        "--full", choices=get_args(FullText),
+        help="whether to read the pages that the items link to (default: no; with --watch: when short)",
     )  # fmt: skip
+    parser.add_argument(
+        "--watch", action="store_true", help="read these pages again for two days, and keep each change as a version"
+    )
     parser.add_argument("--all", action="store_true", help="follow every feed of a site that has several")
     parser.add_argument("--unchecked", action="store_true", help="add an address as it is, without fetching it")
     parser.add_argument("--allow-private", action="store_true", help="allow an address in a private network")
@@ -71,7 +75,10 @@ def make_parser() -> CommandParser:
 
 def run(arguments: Sequence[str]) -> int:
     """Add feeds to the list; exit code 1 if nothing was added."""
-    options = make_parser().parse_args(arguments)
+    parser = make_parser()
+    options = parser.parse_args(arguments)
+    if options.watch and options.full == "no":
+        parser.error('--watch needs pages that are read: use --full "when short" or --full always.')
     added = [_add(target, options) for target in options.targets]
     make_archive()
     return 0 if any(added) else 1
@@ -87,7 +94,8 @@ def _add(target: str, options: Namespace) -> int:
         raise SeedreadError(f"Cannot follow {target}: {error}. Give a file that exists, or an address.") from None
     feed = Feed(
         "", url, options.name, options.folder.strip("/"), tuple(options.tag), cafile=options.cafile,
-        full=options.full, allow_private=options.allow_private,
+        full=options.full or ("when short" if options.watch else "no"), watch=options.watch,
+        allow_private=options.allow_private,
     )  # fmt: skip
     wanted = ImportedFeed(feed, login)
     feeds = [wanted] if options.unchecked else _checked(wanted, options)

@@ -98,7 +98,8 @@ def _fetch(feeds: Sequence[Feed], options: Namespace, settings: Settings) -> lis
     with archive.writing(), FetchState(state_path(settings)) as state:
         fetcher = Fetcher(archive, state, logins_file(path), user_agent(settings), pace, stopped=stopped)
         due = fetcher.due(feeds, now=options.now)
-        results = fetcher.run(due, lambda result: _print_result(result, options))
+        rereads = fetcher.with_due_pages(feeds)
+        results = fetcher.run(due, lambda result: _print_result(result, options), rereads)
         for sentence in rewrite_moved(path, results, state):
             complain(sentence)
     return results

@@ -181,7 +181,11 @@ class FeedFetcher:
 
         now = time.time()
         with FetchState(state_path(self._settings)) as state:
-            return [feed for feed in feeds if is_due(state.feed(feed.id), feed.url, now, asked=asked)]
+            return [
+                feed
+                for feed in feeds
+                if is_due(state.feed(feed.id), feed.url, now, asked=asked) or state.pages_due(feed, now)
+            ]
 
     def _follow(self, wanted: Sequence[Feed], *, asked: bool) -> Fetched:
         """Fetch these feeds in a child process, and show the progress."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,10 +13,11 @@ from feed_server import Server, answer, rss
 
 from seedread.index.feeds import host_pace
 from seedread.index.feeds.feed_list import default_list, read_feeds
+from seedread.index.feeds.fetch_state import FetchState
 from seedread.tui.cli import main
 from seedread.tui.cli.feed_places import default_sources
 from seedread.tui.config import load_settings
-from seedread.tui.config.feed_places import archive_folder
+from seedread.tui.config.feed_places import archive_folder, state_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,6 +119,41 @@ def test_a_changed_article_is_one_article(server: Server, capsys: pytest.Capture
     assert len(capsys.readouterr().out.split()) == 2
     assert main(["search", "parted Rome", "--ids"]) == 0
     assert main(["search", '"Oslo. Grain"', "--ids"]) == 1
+
+
+ARTICLE = "".join(f"<p>The ministers of {land} met in Oslo, and talked of gas until midnight.</p>" for land in (
+    "Norway", "Sweden", "Denmark", "Finland", "Iceland", "Estonia", "Latvia", "Lithuania"))  # fmt: skip
+
+
+def test_a_page_that_is_due_is_read_without_its_feed(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    """`fetch` asks for the page of an item again at its time, and its other words are a version."""
+    server.routes["/f"] = answer(rss("Talks on gas").replace(b"https://a.example", server.url.encode()))
+    server.routes["/Talks-on-gas"] = answer(f"<!doctype html><title>Talks</title><article>{ARTICLE}</article>")
+    assert add(server, "/f", "--watch") == 0
+    assert main(["fetch"]) == 0
+    server.routes["/Talks-on-gas"] = answer(f"<!doctype html><article>{ARTICLE.replace('gas', 'oil')}</article>")
+    assert main(["fetch"]) == 0
+    with FetchState(state_path()) as state:
+        (watch,) = state.watches.due("a-news", time.time() + 3600, 9)
+        state.watches.change(replace(watch, due=0))
+    server.asked.clear()
+    capsys.readouterr()
+    assert main(["fetch"]) == 0
+    assert "1 feed fetched: 0 new, 1 changed, 0 failed." in capsys.readouterr().out
+    assert server.paths() == ["/robots.txt", "/Talks-on-gas"]
+    assert main(["search", "is:changed oil", "--ids"]) == 0
+
+
+def test_the_pages_of_a_feed_can_be_watched(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    """`--watch` reads the pages of short items, or those that `--full` says; with none of them it is refused."""
+    assert add(server, "/f", "--watch", "--full", "no") == 2
+    assert '--full "when short"' in capsys.readouterr().err
+    server.routes["/g"] = answer(rss("Grain"))
+    assert add(server, "/f", "--watch") == add(server, "/g", "--watch", "--full", "always") == 0
+    assert [(feed.watch, feed.full) for feed in read_feeds(default_list()).feeds] == [
+        (True, "when short"),
+        (True, "always"),
+    ]
 
 
 def test_only_what_is_due_is_fetched(server: Server, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+import time
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,13 +13,16 @@ from feed_server import Asked, Server, answer, rss
 from screen import eventually, records, settle, using, write
 
 from seedread.index import Library
+from seedread.index.feeds import host_pace
 from seedread.index.feeds.archive import Archive
 from seedread.index.feeds.feed import Feed
 from seedread.index.feeds.feed_list import default_list
 from seedread.index.feeds.feed_list_edit import add_feeds
+from seedread.index.feeds.fetch_state import FetchState
+from seedread.tui.cli import main
 from seedread.tui.commands.feeds import after_fetch
 from seedread.tui.config import parse_settings
-from seedread.tui.config.feed_places import archive_folder
+from seedread.tui.config.feed_places import archive_folder, state_path
 from seedread.tui.workers import feeds
 from seedread.tui.workers.child_process import ChildProcess
 from seedread.tui.workers.feeds import FeedFetcher, Fetched
@@ -136,6 +141,29 @@ async def test_another_fetcher_is_no_error(library: Library, server: Server) -> 
             held.close()
             await reader.pilot.press("p")
             await eventually(reader, lambda: reader.main.message == "1 feed fetched: 2 new.")
+
+
+@pytest.mark.usefixtures("at_once")
+async def test_pages_that_are_due_are_read_in_the_background(
+    library: Library, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The screen reads the pages of a feed with `watch` again at their time, though the feed is not due."""
+    monkeypatch.setattr(host_pace, "PAUSE", 0)
+    text = "".join(f"<p>On day {n} the ministers of Norway met in Oslo and talked of gas.</p>" for n in range(9))
+    server.routes["/a"] = answer(rss("Talks").replace(b"https://a.example", server.url.encode()))
+    server.routes["/Talks"] = answer(f"<!doctype html><article>{text}</article>")
+    listed = default_list().read_text("utf-8")
+    default_list().write_text(f'{listed}full = "always"\nwatch = true\n', encoding="utf-8")
+    assert main(["fetch", "--no-index"]) == 0
+    with FetchState(state_path()) as state:
+        (watch,) = state.watches.due("a-news", time.time() + 3600, 9)
+        state.watches.change(replace(watch, due=0))
+    server.routes["/Talks"] = answer(f"<!doctype html><article>{text.replace('gas', 'oil')}</article>")
+    server.asked.clear()
+    async with using(library) as reader:
+        await eventually(reader, lambda: [hit.changed for hit in library.search("oil").hits] == [True])
+        await eventually(reader, lambda: not reader.main.fetcher.fetching and not reader.main.syncer.syncing)
+        assert server.paths() == ["/robots.txt", "/Talks"]
 
 
 @pytest.mark.usefixtures("at_once")
