@@ -19,7 +19,7 @@ from seedread.index.feeds.full_text import MOST_PAGES, text_of
 from seedread.index.feeds.item_values import is_page
 from seedread.index.feeds.recording import record_page
 from seedread.index.feeds.schedule import retry_after
-from seedread.index.feeds.watched_page import is_notice
+from seedread.index.feeds.watched_page import is_notice, lost_its_text
 from seedread.index.sources.charset import NotText
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ __all__ = ["Reread", "Rereader"]
 
 _GONE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 _WALL = "no text, or a notice or a check for robots in its place"
+_CLOSED = "only the beginning of the text is left, above a paywall"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +96,13 @@ class Rereader:
     def _read(self, feed: Feed, watch: PageWatch, now: float) -> _Reading:
         """Ask for a page; raises StoppedError."""
         with self.writing:
-            url = str(self._newest(watch.article)[1].get("url") or "")
-        if not url:
+            record = self._newest(watch.article)[1]
+        if not (url := str(record.get("url") or "")):
             return _Reading(watch, gone=True)
         try:
-            return _reading(watch, url, self.reader.answer(feed, url, watch.headers), now)
+            found = _reading(watch, url, self.reader.answer(feed, url, watch.headers), now)
+            closed = found.text and lost_its_text(record, {**record, "text": found.text})
+            return _Reading(watch, problem=_CLOSED) if closed else found
         except FetchError as error:
             return _Reading(watch, problem=error.message)
         except NotText as error:

@@ -23,10 +23,11 @@ from seedread.index.text.word_digest import word_digest
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from seedread.index.article import Article
     from seedread.index.feeds.download import Answer
     from seedread.index.feeds.feed import Feed
 
-__all__ = ["have_same_words", "is_notice", "parse_page"]
+__all__ = ["have_same_words", "is_notice", "lost_its_text", "parse_page"]
 
 _GUID = "page"
 """The only item of a page is known by this, whatever its address becomes."""
@@ -87,9 +88,14 @@ def is_notice(text: str) -> bool:
 
 def have_same_words(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
     """Tell whether two records of a page differ in nothing but lines that are stripped, such as menus."""
-    digests = []
-    for record in (before, after):
-        document = replace(from_object(dict(record), ""), id="page")
-        article, _ = to_any_article(document)
-        digests.append(word_digest(article.title, article.body))
-    return digests[0] == digests[1]
+    one, other = (word_digest(article.title, article.body) for article in map(_article_of, (before, after)))
+    return one == other
+
+
+def lost_its_text(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Tell whether the later of two records has only the beginning of the article, or nothing of it."""
+    return _article_of(before).extent == "full" and _article_of(after).extent != "full"
+
+
+def _article_of(record: Mapping[str, Any]) -> Article:
+    return to_any_article(replace(from_object(dict(record), ""), id="page"))[0]

@@ -229,6 +229,7 @@ NOTICE = f"<!doctype html><title>A</title><p>{'We and our partners use cookies. 
         (answer(WALL), "no text, or a notice or a check for robots in its place"),
         (answer(NOTICE), "no text, or a notice or a check for robots in its place"),
         (page("Cut.")[:-150], "the answer was cut short"),
+        (page("This article is for subscribers only. Subscribe now to continue reading."), "above a paywall"),
         (answer(b"<!doctype html><html>" + bytes(2000)), "the answer is no text"),
         (answer(status="302 Found", Location="http://169.254.169.254/"), "private"),
         (answer(status="304 Not Modified"), "the server answers with status 304"),
