@@ -160,7 +160,7 @@ class Fetcher:
             return result
         for host in reread.slow_hosts:
             self._slow_down(host)
-        state = replace(result.state, unread_pages=reread.failed, page_problem=reread.problem)
+        state = replace(result.state, reread=self.clock(), unread_pages=reread.failed, page_problem=reread.problem)
         recorded = replace(result.recorded, changed=result.recorded.changed + reread.changed)
         return FeedResult(feed, self._remember(feed, state), recorded)
 

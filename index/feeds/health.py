@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["health", "health_of"]
 
+_WATCHED = 3 * 86_400
+"""Seconds for which a page that could not be read is told: none is watched longer."""
 _SILENT = 30 * 86_400
 """Seconds without a new article after which a feed counts as silent."""
 
@@ -32,7 +34,7 @@ def health(state: FeedState, now: float) -> list[str]:
         return ["never fetched"]
     clauses = [*_failures(state)]
     if state.format != "page":  # a page is no list of items, and most pages change seldom
-        clauses += [*_contents(state), *_silence(state, now)]
+        clauses += [*_contents(state), *_pages(state, now), *_silence(state, now)]
     return clauses
 
 
@@ -52,7 +54,10 @@ def _contents(state: FeedState) -> Iterator[str]:
     if state.items and state.short > state.items / 2:
         yield "summaries only"
     yield from state.notes
-    if state.unread_pages:
+
+
+def _pages(state: FeedState, now: float) -> Iterator[str]:
+    if state.unread_pages and now - state.reread < _WATCHED:
         pages = "1 watched page" if state.unread_pages == 1 else f"{state.unread_pages} watched pages"
         yield f"{pages} could not be read again: {state.page_problem}"
 

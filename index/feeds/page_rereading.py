@@ -101,6 +101,8 @@ class Rereader:
             return _Reading(watch, gone=True)
         try:
             found = _reading(watch, url, self.reader.answer(feed, url, watch.headers), now)
+            if found.text == record.get("text"):
+                return replace(found, text="")
             closed = found.text and lost_its_text(record, {**record, "text": found.text})
             return _Reading(watch, problem=_CLOSED) if closed else found
         except FetchError as error:

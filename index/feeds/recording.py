@@ -150,7 +150,7 @@ def record_page(  # noqa: PLR0913, PLR0917 (as above)
     `before` is its newest record. Raises OSError.
     """
     after = {**before, "text": text, "updated": _iso(now), "fetched": _iso(now)}
-    if text == before.get("text") or have_same_words(before, after):
+    if have_same_words(before, after):
         return False
     _write({known.id: _Line(known.file, after, known.digest, known.added)}, (), state, archive)
     return True

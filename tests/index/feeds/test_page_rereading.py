@@ -242,6 +242,7 @@ def test_a_failure_is_told_and_is_no_version(world: World, trouble: bytes, told:
     result = world.fetch(1)
     assert result
     assert (result.state.errors, result.state.problem) == (0, "")
+    assert world.health(80) == []  # nobody can read it again then
     (clause,) = world.health(1)
     assert clause.startswith("1 watched page could not be read again: ")
     assert told in clause
