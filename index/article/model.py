@@ -66,6 +66,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Caption:
+    """The words that describe an image; they are no words of the article."""
+
+    paragraph: int
+    """Index into `Article.paragraphs` of the paragraph after the image; their number if it is the last."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Country:
     """A country that the article names."""
 
@@ -194,6 +203,8 @@ class Article:
     """Leaders in no data file; other articles of the library may name them without their titles."""
     links: tuple[Link, ...] = ()
     """In order of the text; addresses that are printed in it are not among them (`seedread.index.article.links`)."""
+    captions: tuple[Caption, ...] = ()
+    """Of its images, in order of the text."""
     feeds: tuple[str, ...] = ()
     """The feeds that brought it, for a fetched article."""
     added: str | None = None

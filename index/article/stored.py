@@ -13,6 +13,7 @@ from seedread.index.article import (
     DATELINE,
     TITLE,
     Article,
+    Caption,
     Country,
     Introduced,
     Line,
@@ -71,6 +72,7 @@ def _lists(article: Article) -> dict[str, list[Any]]:
     return {
         "feeds": list(article.feeds),
         "links": [[link.paragraph, link.start, link.end, link.url] for link in article.links],
+        "captions": [[caption.paragraph, caption.text] for caption in article.captions],
         "introduced": [[one.id, one.name, one.role] for one in article.introduced],
         **{
             kind: [[p.id, p.name, p.country, p.role, *_spans(p.mentions)] for p in some]
@@ -111,6 +113,7 @@ def from_stored(identity: str, title: str, paragraphs: tuple[str, ...], stored: 
         offices_as_of=stored.get("as_of"),
         introduced=tuple(Introduced(*one) for one in stored.get("introduced", ())),
         links=tuple(Link(*link) for link in stored.get("links", ())),
+        captions=tuple(Caption(*one) for one in stored.get("captions", ())),
         feeds=tuple(stored.get("feeds", ())),
         versions=stored.get("versions", 1),
         content_hash=content_hash(title, paragraphs),

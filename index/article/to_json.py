@@ -36,6 +36,7 @@ def to_record(article: Article) -> dict[str, Any]:
         "offices_as_of": article.offices_as_of,
         "implied": [_from_person(person) for person in article.implied],
         "links": [_from_link(link) for link in article.links],
+        "captions": [{"paragraph": one.paragraph, "text": one.text} for one in article.captions],
         "content_hash": article.content_hash,
     }
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from seedread.index.sources import SourceLink
 
-__all__ = ["place_links"]
+__all__ = ["letters_of", "place_links"]
 
 _AROUND = 30
 """Letters around a link that are compared."""
@@ -52,7 +52,7 @@ class _Letters:
 
     def __init__(self, paragraphs: Sequence[str]) -> None:
         self._paragraphs = paragraphs
-        letters = [_letters(paragraph) for paragraph in paragraphs]
+        letters = [letters_of(paragraph) for paragraph in paragraphs]
         self._begins = [0, *accumulate(map(len, letters))]
         self._whole = dict(zip(reversed(letters), reversed(self._begins[:-1]), strict=True))
         self._all = "".join(letters)[:_LONGEST]
@@ -61,7 +61,7 @@ class _Letters:
 
     def find(self, link: SourceLink, start: int) -> range | None:
         """Return where the words of a link are among the letters, from `start` on if they are there."""
-        before, words, after = (_letters(safe_line(part)) for part in link[:3])
+        before, words, after = (letters_of(safe_line(part)) for part in link[:3])
         whole = self._whole.get(before + words + after)
         if not words or whole is not None:
             return range(whole + len(before), whole + len(before) + len(words)) if words and whole is not None else None
@@ -96,5 +96,6 @@ class _Letters:
         return self._places[paragraph]
 
 
-def _letters(text: str) -> str:
+def letters_of(text: str) -> str:
+    """Return the letters and digits of a text."""
     return "".join(_LETTERS.findall(text))

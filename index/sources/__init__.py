@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from seedread.index.files.lazy_names import lazy_names
 
 if TYPE_CHECKING:
-    from seedread.index.sources.document import Document, ParsedDocument, ReadFailure, SourceLink
+    from seedread.index.sources.document import Document, ParsedDocument, ReadFailure, SourceImage, SourceLink
     from seedread.index.sources.folder import SourceFile, files_beside, find, walk
     from seedread.index.sources.reading import EarlierRead, FileContent, named_parts, parts, parts_of_stream, read
     from seedread.index.sources.records import from_object
@@ -23,6 +23,7 @@ __all__ = [
     "ParsedDocument",
     "ReadFailure",
     "SourceFile",
+    "SourceImage",
     "SourceLink",
     "files_beside",
     "find",
@@ -37,7 +38,7 @@ __all__ = [
 __getattr__ = lazy_names(
     __name__,
     {
-        "seedread.index.sources.document": ("Document", "ParsedDocument", "ReadFailure", "SourceLink"),
+        "seedread.index.sources.document": ("Document", "ParsedDocument", "ReadFailure", "SourceImage", "SourceLink"),
         "seedread.index.sources.folder": ("SourceFile", "files_beside", "find", "walk"),
         "seedread.index.sources.reading": (
             "EarlierRead",

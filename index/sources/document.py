@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
-__all__ = ["Document", "Markup", "ParsedDocument", "ReadFailure", "SourceLink"]
+__all__ = ["Document", "Markup", "ParsedDocument", "ReadFailure", "SourceImage", "SourceLink"]
 
 Markup: TypeAlias = Literal["", "page", "fragment"]
 """The markup of `Document.text`: plain text, an HTML page with an article in it, or HTML that is only the article."""
@@ -22,6 +22,17 @@ class SourceLink(NamedTuple):
     """The beginning of the text after it, in its paragraph."""
     url: str
     """As written: relative to the document's own address, and not yet sanitized."""
+
+
+class SourceImage(NamedTuple):
+    """An image in a document that is described in words; the text around it tells its place in the article."""
+
+    words: str
+    """The description: the alternative text."""
+    before: str
+    """The block of text before it; empty at the beginning."""
+    after: tuple[str, ...]
+    """The next blocks of text; none at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,8 @@ class Document:
     markup: Markup = ""
     links: tuple[SourceLink, ...] = ()
     """The links of `text`, in their order; those of a page or fragment are found when its text is extracted."""
+    images: tuple[SourceImage, ...] = ()
+    """The described images of `text`, in their order; found as the links are."""
     path: str | None = None
     """The path of a file that contains only this document; its name may give the date."""
     repeated: frozenset[str] = frozenset()

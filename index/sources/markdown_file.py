@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING
 from seedread.index.sources.charset import decode_noted
 from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
 from seedread.index.sources.front_matter import split_front_matter
+from seedread.index.sources.images import ImageReader
 from seedread.index.sources.limits import read_whole
 from seedread.index.sources.linked_text import LinkedText, most_links
 from seedread.index.sources.records import metadata_of_record
@@ -61,7 +62,8 @@ def read_markdown(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | Read
     whole, note = decode_noted(raw)
     fields, body = split_front_matter(whole)
     links: list[SourceLink] = []
-    text = plain_text(body, links)
+    images = ImageReader()
+    text = plain_text(body, links, images)
     if not text.strip():
         yield ReadFailure("empty")
         return
@@ -69,23 +71,25 @@ def read_markdown(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | Read
     first = body.lstrip()[:1000].partition("\n")[0]
     if first.startswith("# "):
         metadata.setdefault("title", plain_text(first))
-    yield ParsedDocument(Document(key, text, path=key, links=most_links(links), **metadata), raw)
+    document = Document(key, text, path=key, links=most_links(links), images=images.images(), **metadata)
+    yield ParsedDocument(document, raw)
     if note:
         yield ReadFailure(note)
 
 
-def plain_text(text: str, links: list[SourceLink] | None = None) -> str:
+def plain_text(text: str, links: list[SourceLink] | None = None, images: ImageReader | None = None) -> str:
     """Return the text of Markdown: each paragraph, heading and list item on one line, with blank lines between.
 
-    The links in it are added to `links`.
+    The links in it are added to `links`, and `images` gets its images.
     """
     links = [] if links is None else links
+    images = images or ImageReader()
     if any(len(_MARK.findall(block)) > _MOST_MARKS for block in _BLOCK.findall(text)):
         return _by_lines(text)
-    return "\n\n".join(filter(None, (" ".join(block.split(" ")).strip() for block in _parsed(text, links))))
+    return "\n\n".join(filter(None, (" ".join(block.split(" ")).strip() for block in _parsed(text, links, images))))
 
 
-def _parsed(text: str, links: list[SourceLink]) -> Iterator[str]:
+def _parsed(text: str, links: list[SourceLink], images: ImageReader) -> Iterator[str]:
     """Yield the blocks of a text, and add its links; an item of a list keeps its mark."""
     marks: list[str] = []
     row: list[str] = []
@@ -101,19 +105,22 @@ def _parsed(text: str, links: list[SourceLink]) -> Iterator[str]:
             yield " | ".join(row)
             row = []
         elif token.type == "inline" and in_cell:
-            row += _lines_of(token, links)
+            row += _lines_of(token, links, images)
             in_cell = False
         elif token.type in ("inline", "fence", "code_block", "html_block"):
-            for line in _lines_of(token, links):
+            for line in _lines_of(token, links, images):
                 yield (marks[-1] if marks else "") + line
                 marks[-1:] = [""] if marks else []
 
 
-def _lines_of(token: Token, links: list[SourceLink]) -> list[str]:
+def _lines_of(token: Token, links: list[SourceLink], images: ImageReader) -> list[str]:
     """Return the lines of a block, and add its links: a hard break ends a line."""
     if token.type != "inline":
-        return [" ".join(_without_tags(token.content).split())]
+        code = " ".join(_without_tags(token.content).split())
+        images.text(code)
+        return [code]
     text = LinkedText()
+    within: list[str] = []
     for child in token.children or ():
         if child.type in ("text", "code_inline", "text_special"):
             text.add(child.content)
@@ -123,7 +130,14 @@ def _lines_of(token: Token, links: list[SourceLink]) -> list[str]:
             text.open(str(child.attrGet("href") or ""))
         elif child.type == "link_close":
             text.close()
+        elif child.type == "image" and text.text.strip():
+            within.append(child.content)
+        elif child.type == "image":
+            images.image(child.content)
     links += text.links()
+    images.text(text.text)
+    for description in within:
+        images.image(description)
     return [_FOOTNOTE.sub("", line).strip() for line in text.text.split("\n")]
 
 

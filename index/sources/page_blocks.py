@@ -71,8 +71,11 @@ class PageBlock:
     links: tuple[SourceLink, ...] = ()
 
 
-def blocks_of(tree: HTMLTree, *, around: bool = True) -> list[PageBlock]:
-    """Return the blocks of a page without its navigation; with `around`, those that stand around articles too."""
+def blocks_of(tree: HTMLTree, *, around: bool = True, alt_texts: bool = False) -> list[PageBlock]:
+    """Return the blocks of a page without its navigation; with `around`, those that stand around articles too.
+
+    With `alt_texts`, the descriptions of images are part of them.
+    """
     from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415 (only with the first page)
 
     skipped = _FURNITURE if around else _FURNITURE + _SURROUNDINGS
@@ -81,7 +84,7 @@ def blocks_of(tree: HTMLTree, *, around: bool = True) -> list[PageBlock]:
         preserve_formatting="minimal_html",
         links=True,
         list_bullets=True,
-        alt_texts=False,
+        alt_texts=alt_texts,
         skip_elements=list(skipped),
     )
     blocks = list(_read(markup))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from seedread.index.sources.extractor import extract, fragment_links, text_of
 from seedread.index.sources.html import without_tags
+from seedread.index.sources.page_images import images_of
 from seedread.index.sources.traps import is_trap
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ def as_text(document: Document) -> Document:
         if document.markup == "page":
             return _page(document)
         markup = _with_raised_figures(document.text)
-        return replace(document, text=text_of(markup), links=fragment_links(markup), markup="")
+        links, images = fragment_links(markup), images_of(markup, whole_page=False)
+        return replace(document, text=text_of(markup), links=links, images=images, markup="")
     except Exception:  # noqa: BLE001 (a page that fails to parse must not stop the others)
         return replace(document, text=without_tags(document.text), markup="")
 
@@ -58,6 +60,7 @@ def _page(document: Document) -> Document:
         document,
         text=text,
         links=links,
+        images=images_of(source, whole_page=True),
         title=document.title or page.title,
         date=document.date or page.date,
         url=document.url or page.url,

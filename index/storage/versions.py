@@ -35,7 +35,7 @@ ANALYSIS_VERSION = 3
 Raising it builds the index again from the files. Rooms: text/.
 """
 
-SOURCES_VERSION = 6
+SOURCES_VERSION = 7
 """How bytes become documents: formats, character sets, ids.
 
 Raising it reads the files and builds the index again. Rooms: sources/.

@@ -33,6 +33,8 @@ MOST_LINKS = 9
 """Links listed below an article; all are in the list of links."""
 LONGEST = 20_000
 """Characters of a paragraph that are wrapped at once."""
+_IMAGE = "▫ "
+"""What is in front of the words that describe an image."""
 _NOWHERE: Mapping[int, Sequence[Span]] = {}
 
 
@@ -48,25 +50,34 @@ def article_blocks(  # noqa: PLR0913 (all but the first three are named)
 ) -> list[Block]:
     """Return head, paragraphs and links; with `names`, countries and leaders are highlighted.
 
-    With `numbers`, links are numbered in the text. `fold` says how much of the head shows. Where lines
-    were stripped is a rule with `stripped_key`, which shows them.
+    With `numbers`, links are numbered in the text. What describes an image is a line of its own. `fold` says how much
+    of the head shows. Where lines were stripped is a rule with `stripped_key`, which shows them.
 
     `sought` has the spans of the names that the query asks for (`seedread.index.search.names_to_highlight.name_spans`).
     """
     highlighted = _named(article) if names else {}
     linked = numbers_in_text(article) if numbers else {}
     blocks = head_blocks(article, marks, highlighted.get(IN_TITLE, ()), sought, fold)
-    missing = stripped_before(article)
+    missing, captions = stripped_before(article), _captions(article)
     for number, paragraph in enumerate(article.paragraphs):
-        blocks += _rule(missing.get(number, 0), stripped_key)
+        blocks += [*_rule(missing.get(number, 0), stripped_key), *captions.get(number, ())]
         text = safe_line(paragraph)
         block = Block(text, searched=True)
         if text == paragraph:  # the spans are only valid in unchanged text
             block = replace(block, marks=tuple(highlighted.get(number, ())), named=tuple(sought.get(number, ())))
             block = replace(block, numbers=tuple(linked.get(number, ())))
         blocks += [BLANK, *_parts(block)]
-    blocks += _rule(missing.get(len(article.paragraphs), 0), stripped_key)
+    last = len(article.paragraphs)
+    blocks += [*captions.get(last, ()), *_rule(missing.get(last, 0), stripped_key)]
     return blocks + _links(article, numbers=numbers)
+
+
+def _captions(article: Article) -> dict[int, list[Block]]:
+    """Return a block for each described image, by the number of the paragraph after it."""
+    captions: dict[int, list[Block]] = {}
+    for paragraph, text in ((caption.paragraph, safe_line(caption.text)) for caption in article.captions):
+        captions.setdefault(paragraph, []).extend((BLANK, Block(text, DIM, prefix=(_IMAGE, DIM))))
+    return captions
 
 
 def _rule(lines: int, key: str) -> list[Block]:

@@ -63,7 +63,8 @@ def news(tmp_path: Path) -> str:
             ]
         )
     (folder / "linked.md").write_text(
-        "# The plan\n\nThe council of the harbour town has printed [its plan](https://plan.example/a) for it.\n"
+        "# The plan\n\nThe council of the harbour town has printed [its plan](https://plan.example/a) for it.\n\n"
+        "![Two cranes unload a ship in the rain](cranes.jpg)\n"
     )
     return str(folder)
 
