@@ -233,7 +233,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("drop", "ctrl+d", "delete the saved search", "pick"),
     Action("alert", "ctrl+t", "tell what comes in the saved search (see alerts.on_new), or no longer", "pick"),
-    Action("close", "escape,ctrl+c", "close", "pick", "close"),
+    Action("close", "escape,ctrl+c", "close; in the help, q does so too if nothing is typed", "pick", "close"),
     Action("choose", "enter,l,right", "compare with the article at the cursor", "offers", "compare"),
     Action("read_on", "space", "page down in the article", "offers", "next page"),
     Action("read_back", "b", "page up in the article", "offers"),

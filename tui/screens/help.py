@@ -6,6 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import seedread
+from seedread.tui.keys.bindings import ACTIONS
+from seedread.tui.keys.dispatch import keymap_of
 from seedread.tui.keys.help_card import card
 from seedread.tui.render.article_blocks import section_blocks
 from seedread.tui.render.card_blocks import card_blocks
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.screen import Screen
+    from textual.widgets import Input
 
     from seedread.tui.keys.bindings import Place
     from seedread.tui.keys.keymap import Keymap
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["HelpPages"]
 
+_CLOSE = next(action for action in ACTIONS if action.name == "close" and action.where == "text")
 _TITLES = ("Keys here", "How to search", "All keys", "Documentation")
 
 
@@ -100,6 +104,17 @@ class HelpList(PickScreen, inherit_bindings=False):
         """Offer `rows`: Enter hands one to `run`, or without it opens the text of that name."""
         super().__init__(title, rows, opens=run or self._open)
         self._following = following
+        self._before = ""
+        """What was typed before the last change."""
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Close at the key that closes the other pages of the help, if it is the first; else narrow the rows."""
+        if not self._before and event.value == keymap_of(self.app).label(_CLOSE, 1):
+            event.stop()
+            self.action_close()
+            return
+        self._before = event.value
+        super().on_input_changed(event)
 
     def _open(self, name: str) -> None:
         self.app.push_screen(DocumentScreen(name))

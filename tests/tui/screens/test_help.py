@@ -92,6 +92,20 @@ async def test_tab_goes_through_the_pages_and_round(library: Library) -> None:
         assert heads == ["Keys here", "How to search", "All keys", "Documentation", "Keys here"]
 
 
+@pytest.mark.parametrize("pages", [1, 3])
+async def test_q_leaves_the_lists_of_the_help(library: Library, pages: int) -> None:
+    """Where rows can be typed for, q goes back as on the other pages; behind other letters it is a letter."""
+    async with using(library, SIZE) as reader:
+        await reader.press("question_mark", *["tab"] * pages, "s", "q")
+        assert reader.lines()[0].rstrip().endswith("sq")
+        await reader.press("backspace", "backspace")
+        assert reader.app.screen is not reader.main
+        await reader.press("q")
+        assert reader.app.screen is reader.main
+        await reader.press("question_mark", *["tab"] * pages, "backspace", "q")
+        assert reader.app.screen is reader.main
+
+
 @pytest.mark.parametrize("start", [(), ("c", "enter")], ids=["list", "comparison"])
 async def test_an_example_runs(library: Library, start: tuple[str, ...]) -> None:
     """Enter on an example searches for it, from whichever screen the help was opened."""
