@@ -8,6 +8,7 @@ from textual.containers import Container
 from textual.screen import Screen
 
 from seedread.tui.keys.bindings import ACTIONS, PLACES
+from seedread.tui.keys.key_names import key_label
 from seedread.tui.render.article_blocks import section_blocks
 from seedread.tui.widgets.prompt_line import PromptLabel
 from seedread.tui.widgets.status_line import StatusLine
@@ -17,6 +18,7 @@ from seedread.tui.widgets.typed_line import TypedLine
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.widgets import Input
 
@@ -73,6 +75,15 @@ class TextScreen(Screen[None], inherit_bindings=False):
         """Show only the lines that contain every typed word."""
         event.stop()
         self.query_one(TextPane).show_blocks(self.blocks(event.value.casefold().split()))
+
+    def on_key(self, event: events.Key) -> None:
+        """Say that a key does nothing: one that does something does not come here."""
+        event.stop()
+        self.query_one(StatusLine).said = f"{key_label(event.key)} does nothing here."
+
+    def clear_message(self) -> None:
+        """Show the keys again, at the next key."""
+        self.query_one(StatusLine).said = ""
 
     @property
     def sought(self) -> str:

@@ -302,6 +302,23 @@ async def test_keys_mean_the_same_in_a_comparison(accounts: Library) -> None:
         assert not reader.app.is_running
 
 
+async def test_keys_without_use_in_the_overview(accounts: Library) -> None:
+    """A key of the comparison that does nothing in its overview says so in the last line, until the next key."""
+    async with using(accounts, (80, 24)) as reader:
+        await show(reader, accounts)
+        await reader.press("enter")
+        for key, name in (("i", "i"), ("tab", "Tab"), ("enter", "Enter"), ("number_sign", "#")):
+            await reader.press(key)
+            assert reader.lines()[-1].strip().startswith(f"{name} does nothing here.")
+            assert reader.lines()[-1].rstrip().endswith("q back")
+        await reader.press("j")
+        assert "does nothing" not in reader.text()
+        await reader.press("slash", *"ix")
+        assert "does nothing" not in reader.text()
+        await reader.press("escape", "q")
+        assert isinstance(reader.app.screen, CompareScreen)
+
+
 @pytest.mark.parametrize("back", ["escape", "backspace", "c", "q"])
 async def test_back_to_the_list(accounts: Library, back: str) -> None:
     """From a comparison one comes back to the list that it was opened from, the cursor where it was, and then out."""
