@@ -67,7 +67,9 @@ def read_csv(stream: IO[bytes], key: str, bookmark: Bookmark | None = None) -> I
         yield ReadFailure(f"no column is named like a text: read “{_names([table.columns[index]])}”, the longest one")
         table.columns[index] = "text"
     yield from _documents(table, key, place)
-    yield from map(ReadFailure, rows.notes)
+    if table.rows.notes and place.offset:
+        raise CannotGoOn  # a note has the number of its line in the file
+    yield from map(ReadFailure, table.rows.notes)
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import IO, TYPE_CHECKING
 
-from seedread.index.sources.bookmark import Bookmark
+from seedread.index.sources.bookmark import Bookmark, CannotGoOn
 from seedread.index.sources.document import ParsedDocument, ReadFailure
 from seedread.index.sources.lines import TextLine, text_lines
 from seedread.index.sources.records import from_object
@@ -38,5 +38,7 @@ def read_json_lines(
                 yield ParsedDocument(from_object(json.loads(line), f"{key}#{n}"), last.raw)
         except (ValueError, RecursionError) as error:
             yield ReadFailure(f"line {n}: {error}")
+    if notes and place.offset:
+        raise CannotGoOn  # a note has the number of its line in the file
     yield from map(ReadFailure, notes)
     place.end = n if last.end.endswith(b"\n") else None

@@ -93,6 +93,19 @@ def test_what_may_change_an_earlier_record_is_read_whole(tmp_path: Path, kind: s
     assert [(one.id, one.text) for one in grown.documents()] == [(one.id, one.text) for one in whole.documents()]
 
 
+@pytest.mark.parametrize("kind", ["jsonl", "csv"])
+def test_an_unsure_charset_is_told_with_its_line(tmp_path: Path, kind: str) -> None:
+    """The message has the number of the line in the file, and is that of the whole file."""
+    path, text = tmp_path / f"a.{kind}", "".join(MANY[kind])
+    first = content(path, text)
+    added = b'{"text": "\xe9 \'\'"}\n' if kind == "jsonl" else b"r9,\xe9 ''\n"
+    known = EarlierRead(first.digest, path.stat().st_size, first.bookmark.end)
+    path.write_bytes(text.encode() + added)
+    file = SourceFile(path.name, path, path.stat().st_size, 0)
+    assert read(file, known).problem == read(file).problem
+    assert "the charset is unsure" in str(read(file).problem)
+
+
 def test_wide_characters_are_read_whole(tmp_path: Path) -> None:
     """In UTF-16 the end of a line is not one byte."""
     path = tmp_path / "a.jsonl"
