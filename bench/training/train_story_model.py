@@ -37,10 +37,11 @@ from seedread.index.query import All
 from seedread.index.storage.manifest import load
 from seedread.index.stories.bounds import bounds
 from seedread.index.stories.clusters import StoryClusters
+from seedread.index.stories.evidence import FEATURES
 from seedread.index.stories.grouping import regroup
 from seedread.index.stories.link_finder import LinkFinder
 from seedread.index.stories.link_table import LinkTable
-from seedread.index.stories.pair_score import FEATURES, SHARES, PairModel
+from seedread.index.stories.pair_score import SHARES, PairModel
 from seedread.index.stories.profile import Profiles
 from seedread.index.stories.similar import similar
 
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from seedread.index.engines import Reader
-    from seedread.index.stories.pair_score import Evidence
+    from seedread.index.stories.pair_score import Pair
     from seedread.index.stories.profile import Profile
 
     Array: TypeAlias = np.ndarray[Any, Any]
@@ -109,12 +110,12 @@ class Collector(LinkFinder):
 
     def __init__(self, profiles: Profiles, clusters: StoryClusters) -> None:
         super().__init__(profiles, clusters, lambda: None)
-        self.found: list[tuple[str, str, Evidence]] = []
+        self.found: list[tuple[str, str, Pair]] = []
         self.least_cosine = 0.0
 
-    def note(self, a: Profile, b: Profile, pair: Evidence) -> None:
+    def note(self, profile: Profile, pair: Pair) -> None:
         """Keep a pair."""
-        self.found.append((a.id, b.id, pair))
+        self.found.append((profile.id, pair.other.id, pair))
 
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from seedread.index.search.highlighter import Highlighter
 from seedread.index.search.results import Hit
 from seedread.index.stories.listing import story_of
-from seedread.index.stories.pair_score import evidence
+from seedread.index.stories.pair_score import compare_each
 from seedread.index.stories.similar import relation_between
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def coverage(groups: StoryClusters, profiles: Profiles, number: int, query: Node
 
     Matches of `query` are marked in titles and passages.
     """
+    profiles.renew()
     own = profiles.of(number)
     story = story_of(groups, profiles.reader, own.id)
     if story is None:
@@ -53,7 +54,8 @@ def coverage(groups: StoryClusters, profiles: Profiles, number: int, query: Node
 
 def _kind(groups: StoryClusters, profiles: Profiles, own: Profile, number: int) -> ArticleRelation:
     other = profiles.of(number)
-    kind = relation_between(profiles, own, other, evidence(own, other))
+    ((pair,),) = compare_each([(own, [other])], len(profiles.vocabulary))
+    kind = relation_between(profiles, own, pair)
     if kind == "related":
         # The story has more information than the two articles alone.
         return "copy" if groups.first_of(own.id) == groups.first_of(other.id) else "same event"

@@ -6,55 +6,44 @@ decided from these scores in `clustering`, by the bounds in data/bounds.toml.
 
 from __future__ import annotations
 
-import math
 from functools import cache
-from operator import mul
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+import numpy as np
 
 from seedread.index.stories.bounds import bounds
+from seedread.index.stories.evidence import FEATURES, evidence
 from seedread.index.text.data_files import read_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
+    from seedread.index.stories.evidence import Compared
     from seedread.index.stories.profile import Profile
 
-__all__ = ["FEATURES", "SHARES", "Evidence", "PairModel", "evidence", "evidence_from", "least_best", "pair_model"]
+    Floats: TypeAlias = NDArray[np.float64]
 
-_DAY = 1440
-FEATURES = (
-    "beginning",  # root of the cosine of the beginnings
-    "beginning_words",  # mean rarity of the 4 rarest words that both beginnings have
-    "words",  # mean rarity of the 8 rarest words that both have
-    "names",  # mean rarity of the 6 rarest names that both have
-    "digits",  # share of numbers, of the article with more
-    "next_day",  # 1 if they are a day apart,
-    "days",  # two or three,
-    "long_after",  # more;
-    "undated",  # or one has no date
-    "length",  # log of the words of the shorter
-    "brief",  # 1 if the shorter has less than 200 words
-    "source",  # 1 if one outlet published both,
-    "source_day",  # and on one day
-    "other_numbers",  # 1 if both titles have numbers, and none in common
-    "other_names",  # 1 if both titles have names, and none in common
-)
+__all__ = ["SHARES", "Pair", "PairModel", "compare_each", "least_best", "pair_model"]
+
 SHARES = ("smaller_share", "larger_share")
 """The cosine of a pair as a share of the best cosine of either article: the smaller, and the larger."""
-_BRIEF = 200
-_SHORTEST = 5
-"""Words: shorter articles count as so long."""
 
 
-class Evidence(NamedTuple):
-    """What two articles have in common, without a look at other articles."""
+class Pair(NamedTuple):
+    """An article that another one was compared with, and what both have in common."""
 
+    other: Profile
     cosine: float
     """Of all words."""
-    features: tuple[float, ...]
-    """In the order of `FEATURES`."""
+    base: float
+    """The score without the shares."""
     is_form: bool
     """Whether one outlet's form seems to be filled in twice."""
+    features: Floats
+    """In the order of `FEATURES`."""
 
 
 class PairModel(NamedTuple):
@@ -66,15 +55,15 @@ class PairModel(NamedTuple):
     """In the order of `SHARES`."""
     constant: float
 
-    def base(self, found: Evidence) -> float:
-        """Return the score of a pair without the shares."""
-        penalty = bounds("form")["penalty"] if found.is_form else 0.0
-        return self.constant + _product(self.weights, found.features) - float(penalty)
+    def bases(self, features: Floats, are_forms: NDArray[np.bool_]) -> Floats:
+        """Return the score of each pair without the shares."""
+        scores: Floats = self.constant + features @ np.array(self.weights)
+        return np.where(are_forms, scores - bounds("form")["penalty"], scores)
 
-    def score(self, found: Evidence, best_a: float, best_b: float) -> float:
-        """Return the score of a pair; `best_a` and `best_b` are the best cosines of either article, copies left out."""
-        shares = sorted((_share(found.cosine, best_a), _share(found.cosine, best_b)))
-        return self.base(found) + _product(self.shares, shares)
+    def score(self, pair: Pair, best: float) -> float:
+        """Return the score of a pair; `best` is the best cosine of either article, copies left out."""
+        share = min(1.0, pair.cosine / best) if best else 1.0
+        return pair.base + sum(self.shares) * share
 
 
 @cache
@@ -85,12 +74,16 @@ def pair_model() -> PairModel:
     return PairModel(tuple(weights[name] for name in FEATURES), (smaller, larger), weights["constant"])
 
 
-def _product(weights: Iterable[float], values: Iterable[float]) -> float:
-    return float(sum(map(mul, weights, values)))
+def compare_each(compared: Sequence[Compared], words: int, least: float = 0.0) -> list[list[Pair]]:
+    """Return for each article its pairs with those of the others whose cosine is at least `least`.
 
-
-def _share(cosine: float, best: float) -> float:
-    return min(1.0, cosine / best) if best else 1.0
+    `words` is the size of the vocabulary.
+    """
+    found = evidence(compared, words, least)
+    bases = pair_model().bases(found.features, found.are_forms)
+    values = found.cosines.tolist(), bases.tolist(), found.are_forms.tolist()
+    pairs = list(map(Pair, found.others, *values, found.features))
+    return [pairs[first:last] for first, last in pairwise([0, *found.ends])]
 
 
 def least_best(articles: int) -> float:
@@ -100,74 +93,3 @@ def least_best(articles: int) -> float:
     """
     limits = bounds("event")
     return float(limits["elsewhere"] * max(0.0, 1 - articles / limits["enough"]))
-
-
-def evidence(a: Profile, b: Profile) -> Evidence:
-    """Return what two articles have in common."""
-    shared, cosine = _shared(a, b)
-    return _evidence(a, b, shared, cosine)
-
-
-def evidence_from(a: Profile, b: Profile, least: float) -> Evidence | None:
-    """Return what two articles have in common; None if the cosine of their words is below `least`."""
-    shared, cosine = _shared(a, b)
-    return _evidence(a, b, shared, cosine) if cosine >= least else None
-
-
-def _shared(a: Profile, b: Profile) -> tuple[set[str], float]:
-    weights, shorter = (a.weights, b.weights) if len(a.weights) > len(b.weights) else (b.weights, a.weights)
-    shared = shorter.keys() & weights.keys()
-    return shared, math.fsum([shorter[word] * weights[word] for word in shared])
-
-
-def _evidence(a: Profile, b: Profile, shared: set[str], cosine: float) -> Evidence:
-    beginning = a.beginning.keys() & b.beginning.keys()
-    rarities = a.rarities
-    undated = a.minute is None or b.minute is None
-    days = 0 if a.minute is None or b.minute is None else abs(a.minute // _DAY - b.minute // _DAY)
-    length = min(a.length, b.length)
-    source = a.source is not None and a.source == b.source
-    features = (
-        math.sqrt(math.fsum([a.beginning[word] * b.beginning[word] for word in beginning])),
-        _mean([rarities[word] for word in beginning], 4),
-        _mean([rarities[word] for word in shared], 8),
-        _mean([a.names[name] for name in a.names.keys() & b.names.keys()], 6),
-        max(a.digits, b.digits),
-        days == 1,
-        2 <= days <= 3,
-        days > 3,
-        undated,
-        math.log(max(_SHORTEST, length)),
-        length < _BRIEF,
-        source,
-        source and not undated and days == 0,
-        bool(a.title_numbers and b.title_numbers) and a.title_numbers.isdisjoint(b.title_numbers),
-        bool(a.title_names and b.title_names) and a.title_names.isdisjoint(b.title_names),
-    )
-    return Evidence(min(1.0, cosine), features, _repeats_form(a, b, cosine))
-
-
-def _mean(rarities: Iterable[float], count: int) -> float:
-    return sum(sorted(rarities, reverse=True)[:count]) / count
-
-
-def _repeats_form(a: Profile, b: Profile, cosine: float) -> bool:
-    """Tell whether two articles of one outlet look like one form that is filled in again and again.
-
-    Such are daily market reports, results, weather and schedules: titles that differ in numbers and dates only, or
-    similar texts with other numbers.
-    """
-    if a.source != b.source:
-        return False
-    limits = bounds("form")
-    numbers = min(len(a.numbers), len(b.numbers))
-    shared = len(a.numbers & b.numbers)
-    if a.template and a.template == b.template and _day(a) != _day(b):
-        return bool(cosine < limits["same"] or shared < limits["same_numbers"] * numbers)
-    tables = min(a.digits, b.digits) >= limits["digits"]
-    similar = cosine >= limits["table_cosine" if tables else "cosine"]
-    return bool(similar and numbers >= limits["numbers"] and shared < limits["shared_numbers"] * numbers)
-
-
-def _day(profile: Profile) -> int | None:
-    return None if profile.minute is None else profile.minute // _DAY

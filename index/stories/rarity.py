@@ -11,19 +11,21 @@ import math
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from seedread.index.stories.bounds import bounds
 from seedread.index.stories.character_pairs import is_pair
 from seedread.index.text.data_files import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from seedread.index.engines import Reader
+    from seedread.index.stories.vocabulary import Numbers, Vocabulary
 
 __all__ = ["Rarity"]
-
-_CACHE_SIZE = 200_000
-"""Words whose rarity is cached: articles share most of their words."""
 
 
 @cache
@@ -54,8 +56,10 @@ class _Prior(NamedTuple):
 class Rarity:
     """The rarities of one generation; without a reader those of the collection alone."""
 
-    def __init__(self, reader: Reader | None) -> None:
+    def __init__(self, reader: Reader | None, vocabulary: Vocabulary) -> None:
+        """Take the numbers of words from `vocabulary`."""
         self._reader = reader
+        self._vocabulary = vocabulary
         self._facets = reader.facets() if reader else {}
         self._documents = reader.count if reader else 0
         articles, counts = _collection()
@@ -64,28 +68,47 @@ class Rarity:
         small = bounds("rarity")["small"] / max(1, self._documents)
         self._english = _Prior(articles, counts, 0, min(1.0, small))
         self._other = _Prior(other["articles"], {}, other["articles"] * other["share"])
-        self._of_english: dict[str, float] = {}
-        self._of_other: dict[str, float] = {}
+        self._of_english, self._of_other = np.zeros(0), np.zeros(0)
+        """Of each word by its number; NaN where it is not known."""
         self._names: dict[str, float] = {}
 
-    def words(self, stems: Collection[str], language: str | None) -> Mapping[str, float]:
-        """Return a mapping that has the rarity of every one of `stems`; the caller must not change it."""
+    def words(self, stems: Numbers, language: str | None) -> NDArray[np.float64]:
+        """Return the rarity of each of the stems with these numbers."""
         english = language in {"en", None}
-        prior, known = (self._english, self._of_english) if english else (self._other, self._of_other)
-        unknown = [stem for stem in stems if stem not in known]
-        pairs = list(filter(is_pair, unknown)) if not english else []
-        missing = [stem for stem in (*unknown, *"".join(pairs)) if stem not in known and not (pairs and is_pair(stem))]
-        if missing:
-            found = self._reader.frequencies(missing) if self._reader else [0] * len(missing)
-            known.update(
-                (stem, prior.rarity(stem, count, self._documents)) for stem, count in zip(missing, found, strict=True)
-            )
-        # The index has no pairs: one is at least as rare as the rarer of its characters.
-        known.update((pair, max(map(known.__getitem__, pair))) for pair in pairs)
-        if len(known) > _CACHE_SIZE:
-            # Profiles hold the old mapping.
-            self._of_english, self._of_other = {}, {}
+        known = self._known(english=english)
+        missing = np.unique(stems[np.isnan(known[stems])])
+        if len(missing):
+            look_up = self._in_english if english else self._in_other
+            known[missing] = look_up([self._vocabulary.stem(number) for number in missing.tolist()])
+        return known[stems]
+
+    def _known(self, *, english: bool) -> NDArray[np.float64]:
+        """Return the array of the known rarities, with a place for every word of the vocabulary."""
+        known = self._of_english if english else self._of_other
+        if len(known) < len(self._vocabulary):
+            known = np.concatenate([known, np.full(len(self._vocabulary), np.nan)])
+            if english:
+                self._of_english = known
+            else:
+                self._of_other = known
         return known
+
+    def _in_english(self, stems: Sequence[str]) -> list[float]:
+        return self._looked_up(stems, self._english)
+
+    def _in_other(self, stems: Sequence[str]) -> list[float]:
+        """Look up stems and pairs of characters.
+
+        The index has no pairs: one is at least as rare as the rarer of its characters.
+        """
+        parts = [tuple(stem) if is_pair(stem) else (stem,) for stem in stems]
+        wanted = list(dict.fromkeys(part for some in parts for part in some))
+        found = dict(zip(wanted, self._looked_up(wanted, self._other), strict=True))
+        return [max(map(found.__getitem__, some)) for some in parts]
+
+    def _looked_up(self, stems: Sequence[str], prior: _Prior) -> list[float]:
+        counts = self._reader.frequencies(stems) if self._reader else [0] * len(stems)
+        return [prior.rarity(stem, count, self._documents) for stem, count in zip(stems, counts, strict=True)]
 
     def name(self, facet: str, value: str) -> float:
         """Return the rarity of a leader or country."""

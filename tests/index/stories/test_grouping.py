@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from seedread.index.stories.clusters import StoryClusters
+from seedread.index.stories.evidence import FEATURES
 from seedread.index.stories.grouping import regroup
 from seedread.index.stories.link_table import LinkTable
-from seedread.index.stories.pair_score import FEATURES, PairModel
+from seedread.index.stories.pair_score import PairModel
 
 DAY = 1440
 PLAIN = PairModel((0.0,) * len(FEATURES), (0.0, 0.0), 0.0)

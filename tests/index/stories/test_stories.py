@@ -221,6 +221,17 @@ def test_incremental(tmp_path: Path, library: Library) -> None:
     assert ("stories", 1) in phases
 
 
+def test_a_full_vocabulary_changes_nothing(tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A vocabulary that is full after every article, and is begun again, gives the same stories and likenesses."""
+    monkeypatch.setattr("seedread.index.stories.vocabulary._MOST_WORDS", 1)
+    monkeypatch.setattr("seedread.index.stories.link_finder._TOGETHER", 1)
+    with Library.open([tmp_path / "news.jsonl"], tmp_path / "other") as other:
+        other.sync()
+        other.group()
+        assert names(other) == names(library)
+        assert other.similar("ferry") == library.similar("ferry")
+
+
 def test_changed_body(tmp_path: Path, library: Library) -> None:
     """An article with a new body but the same title and date is processed again."""
     rewritten = [one | {"text": ELECTION.replace("\n", "\n\n")} if one["id"] == "again" else one for one in ROWS]
