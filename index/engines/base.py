@@ -31,6 +31,7 @@ __all__ = [
     "Engine",
     "Entry",
     "Found",
+    "Head",
     "Reader",
     "Record",
     "Row",
@@ -98,6 +99,16 @@ class Entry(Protocol):
     def record(self) -> Record:
         """Fields that are stored but not searched."""
         ...
+
+
+class Head(NamedTuple):
+    """What is known of an article without its text."""
+
+    id: str
+    minute: int | None
+    """When it was published, as in the entry."""
+    text_sum: int
+    """The hash of title and body as a number (`seedread.index.article.stored.hash_number`)."""
 
 
 class Row(Protocol):
@@ -269,6 +280,10 @@ class Reader(Protocol):
 
         They are read as they are asked for. Undated ones come last.
         """
+        ...
+
+    def heads(self) -> Iterator[tuple[int, Head]]:
+        """Go through all documents with what is known of each, in the order of their dates; undated ones come last."""
         ...
 
     def facets(self) -> Mapping[str, FacetValues]:

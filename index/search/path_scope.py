@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from seedread.index.engines import Found, Reader
-    from seedread.index.engines.base import Cancel, Row, StoredArticle
+    from seedread.index.engines.base import Cancel, Head, Row, StoredArticle
     from seedread.index.facets import FacetValues, Selection
     from seedread.index.query import Marks, Node, Notice
     from seedread.index.storage.file_states import FileState
@@ -125,6 +125,10 @@ class ScopedReader:
     def numbers(self, tree: Node, *, oldest: bool = False) -> Iterator[int]:
         """Go through the documents that match `tree`."""
         return self._reader.numbers(self._inside(tree), oldest=oldest)
+
+    def heads(self) -> Iterator[tuple[int, Head]]:
+        """Go through the documents of the scope with what is known of each."""
+        return ((number, head) for number, head in self._reader.heads() if number in self._numbers)
 
     def facets(self) -> Mapping[str, FacetValues]:
         """Return every facet's values."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING
 
-from seedread.index.query import All
 from seedread.index.stories.bounds import bounds
 from seedread.index.stories.clustering import cluster, follows, mean_link
 from seedread.index.stories.link_finder import LinkFinder
@@ -16,7 +15,7 @@ from seedread.index.stories.stories_store import load_for_update, save
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-    from seedread.index.engines import Reader
+    from seedread.index.engines import Head, Reader
     from seedread.index.storage.places import WritablePlace
     from seedread.index.stories.clustering import Links
     from seedread.index.stories.clusters import StoryClusters
@@ -48,9 +47,9 @@ def group(
     clusters: StoryClusters, links: LinkTable, reader: Reader, on_progress: Callable[[int, int], None]
 ) -> LinkTable:
     """Bring `clusters` up to `reader` and return the links of its articles."""
-    order = reader.numbers(All(), oldest=True)
-    documents = {reader.row(number).id: number for number in order}
-    marks = {article: _mark(reader, number) for article, number in documents.items()}
+    heads = {head.id: (number, head) for number, head in reader.heads()}
+    documents = {article: number for article, (number, _) in heads.items()}
+    marks = {article: _mark(head) for article, (_, head) in heads.items()}
     gone = {article for article, mark in clusters.articles.items() if marks.get(article) != mark}
     changed = clusters.forget(gone) | links.neighbours(gone)
     fresh = [article for article in documents if article not in clusters.articles]
@@ -63,14 +62,14 @@ def group(
     found = _found(clusters, reader, documents, fresh, on_progress)
     links = links.extended(marks, found.links, found.best)
     clusters.articles.update((article, marks[article]) for article in fresh)
-    minutes = {article: reader.minute(number) for article, number in documents.items()}
+    minutes = {article: head.minute for article, (_, head) in heads.items()}
     regroup(clusters, links, minutes, {*fresh, *changed} & documents.keys())
     return links
 
 
-def _mark(reader: Reader, number: int) -> int:
+def _mark(head: Head) -> int:
     """Return a checksum of title, body and date, to detect changed articles."""
-    return zlib.crc32(f"{reader.minute(number)} {reader.text_sum(number)}".encode())
+    return zlib.crc32(f"{head.minute} {head.text_sum}".encode())
 
 
 def _found(

@@ -83,6 +83,10 @@ class ArticleStore:
         """Return the ID of an article."""
         return self._identities[n].decode()
 
+    def identities(self) -> Iterator[str]:
+        """Yield the ID of every article, in the order of their numbers."""
+        return map(bytes.decode, self._identities)
+
     def find(self, identity: str) -> list[int]:
         """Return the numbers of the articles with this ID; more than one if a batch had duplicates."""
         wanted = identity.encode(errors="backslashreplace")  # an ID with a lone surrogate is never found

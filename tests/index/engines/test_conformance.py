@@ -529,6 +529,14 @@ def test_order_by_date(filled: Reader, sort: Sort) -> None:
         assert list(filled.numbers(All(), oldest=True)) == order
 
 
+def test_heads(filled: Reader) -> None:
+    """The heads of all articles come in the order of their dates, each with the article's ID, date and hash."""
+    heads = dict(filled.heads())
+    assert list(heads) == list(filled.numbers(All(), oldest=True))
+    for number, head in heads.items():
+        assert head == (filled.row(number).id, filled.minute(number), filled.text_sum(number))
+
+
 @pytest.mark.parametrize(("sort", "order"), [("source", "deabcf"), ("title", "cbadef")])
 def test_order_by_name(engine: Engine, sort: Sort, order: str) -> None:
     """Names come in alphabetical order; case, accents and quotation marks do not count, and empty ones are last."""
