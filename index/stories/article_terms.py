@@ -119,7 +119,7 @@ class _Counted:
         articles, numbers = terms >> 32, (terms & 0xFFFFFFFF).astype(np.int32)
         found = np.zeros(len(terms), bool)
         for language, mine in self._by_language(articles):
-            found |= mine & np.isin(numbers, self._vocabulary.stops(language))
+            found |= mine & self._vocabulary.are_stops(numbers, language)
         found &= (flags & FACET) == 0
         return found
 

@@ -129,7 +129,7 @@ class LinkTable:
         """Return the articles that have a link to one of `articles`."""
         inside = np.array([article in articles for article in self.articles], bool)
         touched = self.pairs[inside[self.pairs].any(axis=1)] if len(self.pairs) else self.pairs
-        return {self.articles[n] for n in np.unique(touched).tolist()}
+        return {self.articles[n] for n in set(touched.ravel().tolist())}
 
     def _scores(self, pairs: Numbers, values: Floats) -> Floats:
         """Return the score of each pair, with the shares of the best cosines (`PairModel.score`)."""

@@ -76,10 +76,10 @@ class Rarity:
         """Return the rarity of each of the stems with these numbers."""
         english = language in {"en", None}
         known = self._known(english=english)
-        missing = np.unique(stems[np.isnan(known[stems])])
-        if len(missing):
+        missing = list(set(stems[np.isnan(known[stems])].tolist()))
+        if missing:
             look_up = self._in_english if english else self._in_other
-            known[missing] = look_up([self._vocabulary.stem(number) for number in missing.tolist()])
+            known[missing] = look_up(list(map(self._vocabulary.stem, missing)))
         return known[stems]
 
     def _known(self, *, english: bool) -> NDArray[np.float64]:

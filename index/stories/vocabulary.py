@@ -103,13 +103,14 @@ class Vocabulary:
         """Tell of each stem whether it begins with a digit."""
         return np.frombuffer(self._stems.digits, np.bool_)[stems]
 
-    def stops(self, language: str | None) -> Numbers:
-        """Return the stems of the function words of a language; English if it is unknown."""
-        found = self._stops.get(language)
-        if found is None:
+    def are_stops(self, stems: Numbers, language: str | None) -> NDArray[np.bool_]:
+        """Tell of each stem whether it is that of a function word of a language; of English if that is unknown."""
+        if language not in self._stops:
             words = stop_words(language or "en") or stop_words("en")
-            found = self._stops[language] = np.array([self._stems[stem(fold(word))] for word in words], np.int32)
-        return found
+            self._stops[language] = np.array([self._stems[stem(fold(word))] for word in words], np.int32)
+        found = np.zeros(len(self), bool)
+        found[self._stops[language]] = True
+        return found[stems]
 
     def words(self, texts: Sequence[str], languages: Sequence[str | None]) -> Words:
         """Return the words of texts, each in its language, in their order."""

@@ -12,11 +12,12 @@ import numpy as np
 import pytest
 
 from seedread.index.article import Article
+from seedread.index.cleaning.language import stop_words
 from seedread.index.stories.evidence import FEATURES, evidence
 from seedread.index.stories.profile import profiles_of
 from seedread.index.stories.rarity import Rarity
 from seedread.index.stories.vocabulary import Vocabulary, printed_words
-from seedread.index.text.analysis import fold_word, stem
+from seedread.index.text.analysis import fold, fold_word, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -47,8 +48,7 @@ class Defined:
 
     def __init__(self, article: Article) -> None:
         title, body = (printed_words(text, "en") for text in (article.title, article.body))
-        vocabulary = Vocabulary()
-        stops = {vocabulary.stem(number) for number in vocabulary.stops("en").tolist()}
+        vocabulary, stops = Vocabulary(), {stem(fold(word)) for word in stop_words("en")}
         self.counts = Counter(word for word in map(self.stem, (*title, *body)) if word not in stops)
         rarity = Rarity(None, vocabulary)
         self.rarities = {
