@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["Siblings", "read_articles"]
+__all__ = ["COUNTRIES", "Siblings", "read_articles"]
 
 Article = dict[str, Any]
 _WORD = re.compile(r"[A-Za-z]{3,}")
@@ -35,7 +35,7 @@ _CALENDAR = frozenset(
     date.strftime(form).lower() for form in ("%B", "%b", "%A", "%a")
     for date in (datetime.date(2024, month, day) for month in range(1, 13) for day in range(1, 8))
 )  # fmt: skip
-_COUNTRIES = ("Iran", "Iraq", "France", "Peru", "Turkey", "Japan", "Kenya", "Chile", "Brazil", "Canada", "China",
+COUNTRIES = ("Iran", "Iraq", "France", "Peru", "Turkey", "Japan", "Kenya", "Chile", "Brazil", "Canada", "China",
               "Egypt", "Germany", "India", "Indonesia", "Israel", "Italy", "Kuwait", "Malaysia", "Mexico", "Nigeria",
               "Norway", "Pakistan", "Poland", "Russia", "Spain", "Sweden", "Syria", "Thailand", "Ukraine")  # fmt: skip
 
@@ -59,10 +59,10 @@ class Siblings:
         for word, count in counts.items():
             small[word.lower()] += count if word.islower() else 0
         names = [word for word, _ in counts.most_common() if word.istitle() and not small[word.lower()]]
-        countries = [name for name in names if name in _COUNTRIES]
+        countries = [name for name in names if name in COUNTRIES]
         self._classes = [
             [word for word, _ in small.most_common() if small[word] and word not in _CALENDAR][_KEPT:],
-            [name.lower() for name in names if name not in _COUNTRIES and name.lower() not in _CALENDAR],
+            [name.lower() for name in names if name not in COUNTRIES and name.lower() not in _CALENDAR],
             [name.lower() for name in countries],
         ]
         """Words, names and countries, from the most frequent on."""
