@@ -167,9 +167,10 @@ def to_adopt(connection: sqlite3.Connection, library: str, generation: int) -> l
 
 def adopt(connection: sqlite3.Connection, library: str, generation: int, articles: Iterable[tuple[str, str]]) -> int:
     """Carry marks made elsewhere over to `articles` (ID and hash) with the same text; return how many."""
-    items = dict(connection.execute("SELECT hash, item FROM item"))
-    known = {own for (own,) in connection.execute("SELECT id FROM place WHERE library = ?", (library,))}
-    found = [(library, own, items[digest]) for own, digest in articles if digest in items and own not in known]
-    connection.executemany("INSERT INTO place (library, id, item) VALUES (?, ?, ?)", found)
+    found = connection.executemany(
+        """INSERT OR IGNORE INTO place (library, id, item)
+            SELECT ?, ?, item FROM item WHERE hash = ? ORDER BY item DESC LIMIT 1""",
+        ((library, own, digest) for own, digest in articles),
+    )
     connection.execute("INSERT OR REPLACE INTO adopted (library, generation) VALUES (?, ?)", (library, generation))
-    return len(found)
+    return max(0, found.rowcount)
