@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from seedread.index.engines.base import Engine, Found, Head, Reader, Writer
+from seedread.index.engines.base import Engine, Found, Heads, Reader, Writer
 from seedread.index.storage.checked_path import CheckedPath
 
 if TYPE_CHECKING:
     from seedread.index.storage.places import ReadablePlace
 
-__all__ = ["Engine", "Found", "Head", "Reader", "Writer", "open_engine"]
+__all__ = ["Engine", "Found", "Heads", "Reader", "Writer", "open_engine"]
 
 
 def open_engine(place: ReadablePlace) -> Engine:

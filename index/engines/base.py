@@ -31,7 +31,7 @@ __all__ = [
     "Engine",
     "Entry",
     "Found",
-    "Head",
+    "Heads",
     "Reader",
     "Record",
     "Row",
@@ -101,14 +101,15 @@ class Entry(Protocol):
         ...
 
 
-class Head(NamedTuple):
-    """What is known of an article without its text."""
+class Heads(NamedTuple):
+    """What is known of all documents without their texts, in the order of their dates; undated ones come last."""
 
-    id: str
-    minute: int | None
-    """When it was published, as in the entry."""
-    text_sum: int
-    """The hash of title and body as a number (`seedread.index.article.stored.hash_number`)."""
+    numbers: list[int]
+    ids: list[str]
+    minutes: list[int | None]
+    """When each was published, as in the entry."""
+    text_sums: list[int]
+    """The hash of title and body of each as a number (`seedread.index.article.stored.hash_number`)."""
 
 
 class Row(Protocol):
@@ -282,8 +283,8 @@ class Reader(Protocol):
         """
         ...
 
-    def heads(self) -> Iterator[tuple[int, Head]]:
-        """Go through all documents with what is known of each, in the order of their dates; undated ones come last."""
+    def heads(self) -> Heads:
+        """Return what is known of all documents without their texts; fast in bulk."""
         ...
 
     def facets(self) -> Mapping[str, FacetValues]:

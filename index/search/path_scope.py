@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import compress
 from typing import TYPE_CHECKING
 
-from seedread.index.engines.base import NO_MARKS, NOT_CHOSEN
+from seedread.index.engines.base import NO_MARKS, NOT_CHOSEN, Heads
 from seedread.index.facets.fields import INTRODUCED
 from seedread.index.files.file_keys import file_key, prefixes
 from seedread.index.query import All, And, DocumentSet, HasValue, Marked, Numbers, Word
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from seedread.index.engines import Found, Reader
-    from seedread.index.engines.base import Cancel, Head, Row, StoredArticle
+    from seedread.index.engines.base import Cancel, Row, StoredArticle
     from seedread.index.facets import FacetValues, Selection
     from seedread.index.query import Marks, Node, Notice
     from seedread.index.storage.file_states import FileState
@@ -126,9 +127,16 @@ class ScopedReader:
         """Go through the documents that match `tree`."""
         return self._reader.numbers(self._inside(tree), oldest=oldest)
 
-    def heads(self) -> Iterator[tuple[int, Head]]:
-        """Go through the documents of the scope with what is known of each."""
-        return ((number, head) for number, head in self._reader.heads() if number in self._numbers)
+    def heads(self) -> Heads:
+        """Return what is known of the documents of the scope without their texts."""
+        heads = self._reader.heads()
+        kept = [number in self._numbers for number in heads.numbers]
+        return Heads(
+            list(compress(heads.numbers, kept)),
+            list(compress(heads.ids, kept)),
+            list(compress(heads.minutes, kept)),
+            list(compress(heads.text_sums, kept)),
+        )
 
     def facets(self) -> Mapping[str, FacetValues]:
         """Return every facet's values."""

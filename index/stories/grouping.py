@@ -15,7 +15,7 @@ from seedread.index.stories.stories_store import load_for_update, save
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-    from seedread.index.engines import Head, Reader
+    from seedread.index.engines import Reader
     from seedread.index.storage.places import WritablePlace
     from seedread.index.stories.clustering import Links
     from seedread.index.stories.clusters import StoryClusters
@@ -47,9 +47,10 @@ def group(
     clusters: StoryClusters, links: LinkTable, reader: Reader, on_progress: Callable[[int, int], None]
 ) -> LinkTable:
     """Bring `clusters` up to `reader` and return the links of its articles."""
-    heads = {head.id: (number, head) for number, head in reader.heads()}
-    documents = {article: number for article, (number, _) in heads.items()}
-    marks = {article: _mark(head) for article, (_, head) in heads.items()}
+    heads = reader.heads()
+    documents = dict(zip(heads.ids, heads.numbers, strict=True))
+    minutes = dict(zip(heads.ids, heads.minutes, strict=True))
+    marks = dict(zip(heads.ids, map(_mark, heads.minutes, heads.text_sums), strict=True))
     gone = {article for article, mark in clusters.articles.items() if marks.get(article) != mark}
     changed = clusters.forget(gone) | links.neighbours(gone)
     fresh = [article for article in documents if article not in clusters.articles]
@@ -58,18 +59,18 @@ def group(
         clusters.articles.clear()
         clusters.copies.clear()
         clusters.opinions.clear()
-    links = links.without(set(links.articles).difference(clusters.articles))
+    if dropped := set(links.articles).difference(clusters.articles):
+        links = links.without(dropped)
     found = _found(clusters, reader, documents, fresh, on_progress)
     links = links.extended(marks, found.links, found.best)
     clusters.articles.update((article, marks[article]) for article in fresh)
-    minutes = {article: head.minute for article, (_, head) in heads.items()}
     regroup(clusters, links, minutes, {*fresh, *changed} & documents.keys())
     return links
 
 
-def _mark(head: Head) -> int:
+def _mark(minute: int | None, text_sum: int) -> int:
     """Return a checksum of title, body and date, to detect changed articles."""
-    return zlib.crc32(f"{head.minute} {head.text_sum}".encode())
+    return zlib.crc32(f"{minute} {text_sum}".encode())
 
 
 def _found(
@@ -152,19 +153,20 @@ def _find_earlier(
     clusters: StoryClusters, links: LinkTable, minutes: Mapping[str, int | None], stories: Iterable[int]
 ) -> None:
     """Note with which story of earlier days each of `stories` goes on."""
-    starts = {story: min((minute for member in members if (minute := minutes[member]) is not None), default=None)
-              for story, members in clusters.stories.items()}  # fmt: skip
-    numbers = [story for story in stories if starts[story] is not None]
-    around = links.neighbours({member for story in numbers for member in clusters.members(story)})
-    known = links.links(around | {member for story in numbers for member in clusters.members(story)})
-    for story in numbers:
-        start = starts[story]
+
+    def start_of(story: int) -> int | None:
+        return min((minute for one in clusters.members(story) if (minute := minutes[one]) is not None), default=None)
+
+    starts = {story: start for story in stories if (start := start_of(story)) is not None}
+    own = {member for story in starts for member in clusters.members(story)}
+    known = links.links(own | links.neighbours(own))
+    for story, start in starts.items():
         members = [member for member in clusters.members(story) if member not in clusters.copies]
         near = {other for member in members for one in known.get(member, {}) if (other := clusters.story_of(one))}
         scores = {
             other: follows(members, clusters.members(other), known)
             for other in near - {story}
-            if start is not None and (begun := starts[other]) is not None and begun // _DAY < start // _DAY
+            if (begun := start_of(other)) is not None and begun // _DAY < start // _DAY
         }
         best = max(scores, key=lambda other: (scores[other], -other), default=0)
         if best and scores[best] >= bounds("event")["follows"]:

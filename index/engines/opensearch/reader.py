@@ -6,14 +6,14 @@ import json
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from seedread.index.engines.base import NO_MARKS, NOT_CHOSEN, Head, StoredArticle
+from seedread.index.engines.base import NO_MARKS, NOT_CHOSEN, Heads, StoredArticle
 from seedread.index.engines.expansion import notices_of, with_stems
 from seedread.index.engines.opensearch.analysis import places
 from seedread.index.engines.opensearch.found import OpenSearchFound, region_labels
 from seedread.index.engines.opensearch.labels import Labels
 from seedread.index.engines.opensearch.mapping import FIELDS
 from seedread.index.engines.opensearch.requests import EVERYTHING, numbered
-from seedread.index.engines.opensearch.rows import HEAD_FIELDS, OpenSearchRow, head_of
+from seedread.index.engines.opensearch.rows import HEAD_FIELDS, Head, OpenSearchRow, head_of
 from seedread.index.engines.opensearch.similarity import Similarity, in_text
 from seedread.index.engines.opensearch.translation import Translation
 from seedread.index.engines.opensearch.verification import fulfils
@@ -106,9 +106,12 @@ class OpenSearchReader:
             self._listed.append(number)
             yield number
 
-    def heads(self) -> Iterator[tuple[int, Head]]:
-        """Go through all documents with what is known of each, in the order of their dates."""
-        return ((number, self._heads[number]) for number in self.numbers(All(), oldest=True))
+    def heads(self) -> Heads:
+        """Return what is known of all documents without their texts."""
+        numbers = list(self.numbers(All(), oldest=True))
+        heads = [self._heads[number] for number in numbers]
+        ids, minutes, sums = map(list, zip(*heads, strict=True)) if heads else ([], [], [])
+        return Heads(numbers, ids, minutes, sums)
 
     def facets(self) -> Mapping[str, FacetValues]:
         """Return the values of every facet."""

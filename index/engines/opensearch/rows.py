@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from seedread.index.engines.base import Head
 from seedread.index.engines.opensearch.requests import to_minute
 
 if TYPE_CHECKING:
     from seedread.index.engines.opensearch.labels import Labels
 
-__all__ = ["HEAD_FIELDS", "SHOWN_FIELDS", "OpenSearchRow", "head_of"]
+__all__ = ["HEAD_FIELDS", "SHOWN_FIELDS", "Head", "OpenSearchRow", "head_of"]
 
 HEAD_FIELDS = {"_source": False, "docvalue_fields": ["n", "id", "at", "sum"]}
 """What is asked of many articles."""
 SHOWN_FIELDS = {"_source": {"excludes": ["t", "b", "k", "record", "by_title"]}}
 """What is asked of the articles of a page."""
 _EPOCH = datetime.datetime(1970, 1, 1)  # noqa: DTZ001 (no zone is kept)
+
+
+class Head(NamedTuple):
+    """What is known of an article without its text."""
+
+    id: str
+    minute: int | None
+    text_sum: int
 
 
 def head_of(hit: dict[str, Any]) -> tuple[int, Head]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from seedread.index.engines.base import NO_MARKS, NOT_CHOSEN, Head
+from seedread.index.engines.base import NO_MARKS, NOT_CHOSEN, Heads
 from seedread.index.engines.expansion import notices_of, with_stems
 from seedread.index.engines.whoosh.batch import UNDATED
 from seedread.index.engines.whoosh.columns import Columns
@@ -126,13 +126,13 @@ class Generation:
         order = self._columns.oldest[mask[self._columns.oldest]] if oldest else np.flatnonzero(mask)
         return iter(order.tolist())
 
-    def heads(self) -> Iterator[tuple[int, Head]]:
-        """Go through all documents with what is known of each, in the order of their dates; undated ones come last."""
+    def heads(self) -> Heads:
+        """Return what is known of all documents without their texts."""
+        order = list(self.numbers(All(), oldest=True))
         ids = [identity for segment in self._segments for identity in segment.articles.identities()]
-        minutes, sums = self._columns.minutes.tolist(), self._columns.text_sums.tolist()
-        for number in self.numbers(All(), oldest=True):
-            minute = minutes[number]
-            yield number, Head(ids[number], None if minute == UNDATED else minute, sums[number])
+        minutes, sums = self._columns.minutes[order].tolist(), self._columns.text_sums[order].tolist()
+        dated = [None if minute == UNDATED else minute for minute in minutes]
+        return Heads(order, [ids[number] for number in order], dated, sums)
 
     @cached_property
     def name_orders(self) -> NameOrders:

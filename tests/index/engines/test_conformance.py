@@ -530,11 +530,12 @@ def test_order_by_date(filled: Reader, sort: Sort) -> None:
 
 
 def test_heads(filled: Reader) -> None:
-    """The heads of all articles come in the order of their dates, each with the article's ID, date and hash."""
-    heads = dict(filled.heads())
-    assert list(heads) == list(filled.numbers(All(), oldest=True))
-    for number, head in heads.items():
-        assert head == (filled.row(number).id, filled.minute(number), filled.text_sum(number))
+    """The heads of all articles are in the order of their dates, and have the ID, date and hash of each."""
+    heads = filled.heads()
+    assert heads.numbers == list(filled.numbers(All(), oldest=True))
+    assert heads.ids == [filled.row(number).id for number in heads.numbers]
+    assert heads.minutes == list(map(filled.minute, heads.numbers))
+    assert heads.text_sums == list(map(filled.text_sum, heads.numbers))
 
 
 @pytest.mark.parametrize(("sort", "order"), [("source", "deabcf"), ("title", "cbadef")])
