@@ -23,7 +23,7 @@ __all__ = ["CAPITAL", "DIGIT", "SMALL", "Vocabulary", "Words", "printed_words"]
 
 _IN_PAIRS = frozenset(("zh", "ja"))
 """Languages whose words are compared as pairs of characters."""
-_MOST_WORDS = 500_000
+_MOST_WORDS = 200_000
 """Words as printed, and stems, that one vocabulary is meant for."""
 
 OTHER, SMALL, DIGIT, CAPITAL = range(4)
