@@ -33,6 +33,8 @@ BEGINNING, TITLE, NAME, NUMBER, FACET, _CAPITAL, _SMALL = (1 << n for n in range
 """What is known of a term of an article: it is among the first words; in the title; written with a capital only, or a
 leader or country; begins with a digit; is a leader or country, and no word."""
 
+_FLAG_BITS, _STEM_BITS = 8, 32
+
 
 class Terms(NamedTuple):
     """The terms of an article, by ascending numbers, with what is known of each. No function words."""
@@ -99,24 +101,23 @@ class _Counted:
         places, names = np.array(named, np.int64).reshape(-1, 2).T
         occurrences = np.concatenate(
             [
-                _packed(titles.texts, titles.stems, _known_of(titles, TITLE)),
-                _packed(bodies.texts, bodies.stems, _known_of(bodies)),
+                _packed(titles.texts, titles.stems, _known_of_title(titles)),
+                _packed(bodies.texts, bodies.stems, _known_of_body(bodies, len(articles))),
                 _packed(places, names, np.full(len(names), FACET, np.uint8)),
             ]
         )
         occurrences.sort()
-        terms = occurrences >> 8
+        terms = occurrences >> _FLAG_BITS
         starts = np.flatnonzero(np.diff(terms, prepend=-1))
-        flags = np.bitwise_or.reduceat((occurrences & 255).astype(np.uint8), starts) if len(starts) else _NO_FLAGS
+        flags = np.bitwise_or.reduceat(occurrences.astype(np.uint8), starts) if len(starts) else _NO_FLAGS
         kept = ~self._are_stops(terms[starts], flags)
         self.counts = np.diff(starts, append=len(terms))[kept]
-        self.articles = terms[starts][kept] >> 32
-        self.numbers: Numbers = (terms[starts][kept] & 0xFFFFFFFF).astype(np.int32)
+        self.articles, self.numbers = _unpacked(terms[starts][kept])
         self.flags = self._flags(flags[kept])
 
     def _are_stops(self, terms: Array, flags: Flags) -> NDArray[np.bool_]:
         """Tell which terms are function words of the language of their article."""
-        articles, numbers = terms >> 32, (terms & 0xFFFFFFFF).astype(np.int32)
+        articles, numbers = _unpacked(terms)
         found = np.zeros(len(terms), bool)
         for language, mine in self._by_language(articles):
             found |= mine & self._vocabulary.are_stops(numbers, language)
@@ -168,16 +169,23 @@ _NO_FLAGS: Flags = np.zeros(0, np.uint8)
 
 def _packed(articles: Array, stems: NDArray[np.signedinteger], flags: Flags) -> Array:
     """Return occurrences as numbers that sort by article and term, and end in what is known of them."""
-    packed: Array = (articles << 40) | (stems.astype(np.int64) << 8) | flags
+    packed: Array = (articles << (_STEM_BITS + _FLAG_BITS)) | (stems.astype(np.int64) << _FLAG_BITS) | flags
     return packed
 
 
-def _known_of(words: Words, flags: int = 0) -> Flags:
-    """Return what is known of each word by its place and first letter; that of a title also has `flags`."""
-    known = np.where(words.begins == CAPITAL, _CAPITAL, 0)
-    if flags & TITLE:
-        return (known | flags | BEGINNING).astype(np.uint8)
-    first = np.searchsorted(words.texts, words.texts)
-    known |= np.where(words.begins == SMALL, _SMALL, 0)
-    known |= np.where(np.arange(len(first)) - first < _BEGINNING, BEGINNING, 0)
-    return known.astype(np.uint8)
+def _unpacked(terms: Array) -> tuple[Array, Numbers]:
+    """Return article and stem of each term."""
+    return terms >> _STEM_BITS, (terms & ((1 << _STEM_BITS) - 1)).astype(np.int32)
+
+
+def _known_of_title(words: Words) -> Flags:
+    """Return what is known of each word of titles."""
+    return (TITLE | BEGINNING | np.where(words.begins == CAPITAL, _CAPITAL, 0)).astype(np.uint8)
+
+
+def _known_of_body(words: Words, texts: int) -> Flags:
+    """Return what is known of each word of so many bodies."""
+    starts = np.searchsorted(words.texts, np.arange(texts))
+    places = np.arange(len(words.texts)) - starts[words.texts]
+    known = np.where(words.begins == CAPITAL, _CAPITAL, np.where(words.begins == SMALL, _SMALL, 0))
+    return (known | np.where(places < _BEGINNING, BEGINNING, 0)).astype(np.uint8)
