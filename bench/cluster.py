@@ -1,6 +1,6 @@
 """Measures a cluster beside the Whoosh engine in one run: loading, kinds of searches, keystrokes, eight readers.
 
-    python tests/helpers/search_nodes.py start --nodes 3
+    python tests/helpers/search_nodes.py start --nodes 3 --for-figures
     python bench/cluster.py --articles 10000
 
 CPU of the cluster is that of the nodes that `search_nodes.py` started. The library is made of made-up articles.
@@ -126,7 +126,7 @@ def main() -> None:
     count: int = parser.parse_args().articles
     nodes = [node.removeprefix("http://") for node in search_nodes.running()]
     if not nodes:
-        parser.error("no search node runs: python tests/helpers/search_nodes.py start --nodes 3")
+        parser.error("no search node runs: python tests/helpers/search_nodes.py start --nodes 3 --for-figures")
     address = f"opensearch://{','.join(nodes)}/bench"
     place = ClusterPlace.of(address)
     place.remove_tree()

@@ -1,12 +1,13 @@
 """Real OpenSearch nodes for the tests: fetched once from Maven Central, on 127.0.0.1 only, ending by themselves.
 
-    python tests/helpers/search_nodes.py start [--nodes 3] [--minutes 60]
+    python tests/helpers/search_nodes.py start [--nodes 3] [--minutes 60] [--for-figures]
     python tests/helpers/search_nodes.py kill 2        # SIGKILL, as a lost machine
     python tests/helpers/search_nodes.py back 2        # start it again on its data
     python tests/helpers/search_nodes.py stop
 
 It needs Maven (`mvn`) and a JDK of 21 or newer; `start` says what is missing and exits with 2, or with 1 if it fails.
-The 162 MB and the data lie in $SEEDREAD_NODES, by default in the cache folder. A node has 512 MB of heap.
+The 162 MB and the data lie in $SEEDREAD_NODES, by default in the cache folder. A node has 512 MB of heap. It starts
+fast and searches slowly, or with --for-figures it compiles what runs often and maps its files, as a server in use does.
 """
 
 from __future__ import annotations
@@ -96,7 +97,7 @@ def program(place: Path) -> Path:
     return home
 
 
-def start_node(place: Path, number: int, nodes: int, minutes: int) -> None:
+def start_node(place: Path, number: int, nodes: int, minutes: int, *, for_figures: bool = False) -> None:
     """Start node `number` of `nodes` on its data; it ends after `minutes`."""
     java, own = java_home(), place / f"n{number}"
     home = program(place)
@@ -115,10 +116,11 @@ def start_node(place: Path, number: int, nodes: int, minutes: int) -> None:
         "http.port": PORT + number, "transport.port": PORT + 100 + number,
         "discovery.seed_hosts": ",".join(f"127.0.0.1:{PORT + 100 + n}" for n in numbers),
         "cluster.initial_cluster_manager_nodes": ",".join(f"n{n}" for n in numbers),
-        "node.store.allow_mmap": "false", "node.processors": 2, "path.data": own / "data", "path.logs": own / "logs",
+        "node.store.allow_mmap": str(for_figures).lower(), "node.processors": 2,
+        "path.data": own / "data", "path.logs": own / "logs",
         "cluster.routing.allocation.disk.threshold_enabled": "false",
     }  # fmt: skip
-    machine = "-Xms512m -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+    machine = f"-Xms512m -Xmx512m -XX:+UseSerialGC{'' if for_figures else ' -XX:TieredStopAtLevel=1'}"
     environment = os.environ | {
         "OPENSEARCH_JAVA_HOME": str(java), "OPENSEARCH_PATH_CONF": str(own / "conf"), "HOME": str(own),
         "OPENSEARCH_TMPDIR": str(own / "tmp"), "OPENSEARCH_JAVA_OPTS": machine,
@@ -198,6 +200,7 @@ def main() -> int:
     parser.add_argument("node", type=int, nargs="?", default=1)
     parser.add_argument("--nodes", type=int, default=1)
     parser.add_argument("--minutes", type=int, default=60)
+    parser.add_argument("--for-figures", action="store_true")
     arguments = parser.parse_args()
     place, nodes = FOLDER, arguments.nodes
     try:
@@ -211,7 +214,7 @@ def main() -> int:
         elif arguments.action == "start":
             stop(place)
             for number in range(1, nodes + 1):
-                start_node(place, number, nodes, arguments.minutes)
+                start_node(place, number, nodes, arguments.minutes, for_figures=arguments.for_figures)
             for number in range(1, nodes + 1):
                 wait_for(number, nodes)
             sys.stdout.write(f"{' '.join(map(url_of, range(1, nodes + 1)))}\n")
