@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 
     from seedread.index.storage.places import WritablePlace
 
-SHOWN = ("country", "leader", "source")
-"""The facets that a screen of usual size shows."""
+SHOWN = ("country", "leader", "source", "date")
+"""The facets that a screen of usual size shows, and the time line."""
 ROUNDS = 30
 READERS = 8
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -72,7 +72,7 @@ def cluster_cpu() -> float:
 
 def keystroke(library: Library, text: str) -> None:
     """Search as the screen does at each key: the rows, and the counts that show."""
-    results = library.search(text, typing=True, limit=20, partial=True)
+    results = library.search(text, typing=True, limit=20, partial=True, counting=SHOWN)
     results.count(SHOWN)
     for hit in results.hits:
         assert hit.snippet is not None

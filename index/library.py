@@ -252,20 +252,23 @@ class Library:
         typing: bool = False,
         partial: bool = False,
         fold_copies: bool = False,
+        counting: Collection[str] = (),
         cancelled: Callable[[], bool] | None = None,
     ) -> Results:
         """Return `limit` articles from `offset` that match `text` and `selection`, with the counts of every facet.
 
         With `typing` the last word may still be growing. With `fold_copies` one hit stands for all copies of a text,
-        except in answers to `like:` and in a cluster; all counts are of articles. Where a part of the index does not
-        answer, LibraryError is raised, or with `partial` what the rest finds is returned (`Results.answered`). Raises
-        QueryError for a text that cannot be understood, Cancelled as soon as `cancelled` returns true, Damaged if the
-        index cannot be read.
+        except in answers to `like:` and in a cluster; all counts are of articles. Facets are counted when they are
+        asked for; a cluster counts those of `counting` (with `date` the dates) together with the hits. Where a part of
+        the index does not answer, LibraryError is raised, or with `partial` what the rest finds is returned
+        (`Results.answered`). Raises QueryError for a text that cannot be understood, Cancelled as soon as `cancelled`
+        returns true, Damaged if the index cannot be read.
         """
         page = offset, limit
         return self._searcher.search(
-            text, selection, sort, page, typing=typing, partial=partial, fold_copies=fold_copies, cancelled=cancelled
-        )
+            text, selection, sort, page,
+            typing=typing, partial=partial, fold_copies=fold_copies, counting=counting, cancelled=cancelled,
+        )  # fmt: skip
 
     def complete(
         self,

@@ -211,7 +211,7 @@ class Found(Protocol):
         ...
 
     def prepare(self, names: Collection[str]) -> None:
-        """Tell which facets will be asked for, so that they may be counted together."""
+        """Tell which facets (`date`: the dates) will be asked for, so that they may be counted with the next page."""
         ...
 
     def tally(self, name: str) -> list[tuple[str, int]]:

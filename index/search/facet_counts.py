@@ -54,8 +54,9 @@ class CountedFacets(Mapping[str, "Facet"]):
         """Counts the articles by date."""
 
     def prepare(self, names: Collection[str]) -> None:
-        """Tell which facets will be asked for, so that they may be counted together."""
-        self._found.prepare([name for name in names if name in self._names and name not in self._counted])
+        """Tell which facets (`date`: the dates) will be asked for, so that they may be counted with the next page."""
+        known = {"date", *self._names} - self._counted.keys()
+        self._found.prepare([name for name in names if name in known])
 
     def __getitem__(self, name: str) -> Facet:
         if name not in self._counted:

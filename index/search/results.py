@@ -121,12 +121,14 @@ class Results:
     """Whether counts come over a network: a screen has them counted before it shows them."""
 
     def count(self, names: Collection[str]) -> None:
-        """Count these facets and the dates now, in few requests."""
+        """Count these facets, and with `date` the dates, now and in few requests."""
         if isinstance(self.facets, CountedFacets):
             self.facets.prepare(names)
-        for name in names:
-            self.facets[name]
-        _ = self.dates
+        for name in self.facets:
+            if name in names:
+                self.facets[name]
+        if "date" in names:
+            _ = self.dates
 
     @property
     def answered(self) -> Answered:

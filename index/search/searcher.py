@@ -88,6 +88,7 @@ class Searcher:
         typing: bool = False,
         partial: bool = False,
         fold_copies: bool = False,
+        counting: Collection[str] = (),
         cancelled: Cancelled = None,
     ) -> Results:
         """Return a page (offset and length) of the matches; as `seedread.index.library.Library.search`."""
@@ -99,11 +100,12 @@ class Searcher:
                 return Results(text, query.tree, 0, (), {}, query.notices, 0)
             reader, chosen = opened.reader, selection or Selection()
             tree, unknown, found, marks = self._found(opened, query.tree, chosen, is_cancelled, partial=partial)
+            counts = opened.facets.counts(found, chosen, marks)
+            counts.prepare(counting)
             folds = fold_copies and not reader.remote and not relations(tree)
             folded = self._folds.hidden(opened, found) if folds else frozenset()
             hits = _hits(tree, found, sort, page, folded)
             missing = suggestions(tree, text, reader, is_cancelled, found=found.matched)
-            counts = opened.facets.counts(found, chosen, marks)
             return Results(
                 text=text,
                 tree=tree,

@@ -15,6 +15,7 @@ from search_cluster import cluster_address
 from seedread.index import Library, LibraryError, Selection
 from seedread.index.doctor.cluster_checks import cluster_findings
 from seedread.index.engines.opensearch.bulk import Bulk
+from seedread.index.engines.opensearch.snapshot import Snapshot
 from seedread.index.errors import Locked
 from seedread.index.ingest.migration import migrate
 from seedread.index.shelf import Ref, Shelf, attach
@@ -121,9 +122,38 @@ def test_every_query_finds_the_same(both: tuple[Library, Library]) -> None:
             ours, theirs = here.search(query, selection), there.search(query, selection)
             assert without_sets(seen(theirs)) == without_sets(seen(ours)), query
             assert theirs.answered.complete
+            together = there.search(query, selection, counting=(*ours.facets, "date"))
+            assert without_sets(seen(together)) == without_sets(seen(ours)), query
         for sort in ("newest", "oldest", "source", "title"):
             orders = [[hit.id for hit in one.search(query, sort=sort, limit=3, offset=1).hits] for one in both]
             assert orders[0] == orders[1], (query, sort)
+
+
+def test_hits_and_counts_come_in_one_answer(both: tuple[Library, Library], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The articles are searched once for the rows, the total, the facets that show and the dates; others wait."""
+    _, there = both
+    there.search("gas")
+    asked: list[dict[str, Any]] = []
+    ask = Snapshot.ask
+
+    def noted(snapshot: Snapshot, body: dict[str, Any]) -> Any:
+        if not snapshot.name.endswith(".words"):
+            asked.append(body)
+        return ask(snapshot, body)
+
+    monkeypatch.setattr(Snapshot, "ask", noted)
+    for selection in (None, Selection().set("country", "IR", "include")):
+        asked.clear()
+        results = there.search("gas deal", selection, counting=("country", "region", "is", "date"))
+        assert results.total == 2
+        assert [one.id for one in results.hits] == ["0", "1"]
+        assert {"IR", "TR"} <= {value.value for value in results.facets["country"].values}
+        assert results.facets["region"].values
+        assert results.facets["is"].values
+        (body,) = asked
+        assert body["aggs"].keys() == {"country", "region", "is", "date"}
+        assert results.facets["source"].values
+        assert [*asked[1]["aggs"]] == ["source"]
 
 
 def test_events_names_and_completions_are_the_same(both: tuple[Library, Library]) -> None:

@@ -55,9 +55,9 @@ class Choices:
         """Return what must not match."""
         return [self.has(facet, value) for value in sorted(choice.excluded)]
 
-    def without(self, facet: str, matched: Condition) -> Condition:
-        """Return the condition that an article matches, and passes the choices in all other facets."""
+    def without(self, facet: str) -> Condition:
+        """Return the condition that an article passes the choices in all other facets."""
         chosen = [(name, choice) for name, choice in self.selection if name != facet]
         needed = [one for name, choice in chosen for one in self.included(name, choice)]
         forbidden = [one for name, choice in chosen for one in self.excluded(name, choice)]
-        return all_of([matched, *needed], forbidden)
+        return all_of(needed, forbidden)

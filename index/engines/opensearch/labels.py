@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from seedread.index.facets.fields import SHOWN, STORED
 from seedread.index.facets.outlets import label_rank
+from seedread.index.facets.regions import known_regions, regions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from seedread.index.engines.opensearch.snapshot import Snapshot
 
-__all__ = ["Labels"]
+__all__ = ["Labels", "region_labels"]
 
 
 class Labels:
@@ -50,3 +51,8 @@ class Labels:
     def shown(self, facet: str, stored: str) -> str:
         """Return the value that shows a stored one."""
         return self._stored[facet].get(stored, stored) if facet in SHOWN else stored
+
+
+def region_labels(countries: Mapping[str, str]) -> dict[str, str]:
+    """Return the name of each region with a country in the library."""
+    return {region: regions()[region].name for region in known_regions(countries)}

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from seedread.index.engines.base import NO_MARKS, NOT_CHOSEN, Heads, StoredArticle
 from seedread.index.engines.expansion import notices_of, with_stems
 from seedread.index.engines.opensearch.analysis import places
-from seedread.index.engines.opensearch.found import OpenSearchFound, region_labels
-from seedread.index.engines.opensearch.labels import Labels
+from seedread.index.engines.opensearch.found import OpenSearchFound
+from seedread.index.engines.opensearch.labels import Labels, region_labels
 from seedread.index.engines.opensearch.mapping import FIELDS
 from seedread.index.engines.opensearch.requests import EVERYTHING, numbered
 from seedread.index.engines.opensearch.rows import HEAD_FIELDS, Head, OpenSearchRow, head_of

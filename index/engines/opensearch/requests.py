@@ -46,8 +46,8 @@ def any_of(conditions: Iterable[Condition]) -> Condition:
 def all_of(needed: Sequence[Condition], forbidden: Sequence[Condition] = ()) -> Condition:
     """Return the condition that all of `needed` and none of `forbidden` are met; nothing is scored."""
     parts: dict[str, list[Condition]] = {}
-    if needed:
-        parts["filter"] = list(needed)
+    if some := [condition for condition in needed if condition != EVERYTHING]:
+        parts["filter"] = some
     if forbidden:
         parts["must_not"] = list(forbidden)
     return {"bool": parts} if parts else EVERYTHING

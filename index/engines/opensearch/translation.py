@@ -103,9 +103,21 @@ class Translation:
             case FacetName():
                 raise TypeError(f"{tree} must be resolved before it is searched")
 
-    def scoring(self, tree: Node) -> list[Condition]:
-        """Return what adds to the score of an article: a pattern counts as one word that is written in many ways."""
-        return [score for leaf in dict.fromkeys(word_leaves(tree)) if (score := self._score(leaf)) != NOTHING]
+    def ranked(self, tree: Node) -> Condition:
+        """Return the condition that an article matches `tree`, with a score: each leaf with words adds to it.
+
+        A pattern counts as one word that is written in many ways.
+        """
+        leaves = dict.fromkeys(word_leaves(tree))
+        scores: dict[Node, Condition] = {leaf: score for leaf in leaves if (score := self._score(leaf)) != NOTHING}
+        needed = dict.fromkeys(tree.children if isinstance(tree, And) else (tree,))
+        # What scores a leaf also finds it: no word is looked up twice.
+        parts = {
+            "must": [scores[child] for child in needed if child in scores],
+            "filter": [self.condition(child) for child in needed if child not in scores],
+            "should": [score for leaf, score in scores.items() if leaf not in needed],
+        }
+        return {"bool": {kind: conditions for kind, conditions in parts.items() if conditions}}
 
     def _score(self, leaf: Word | Wildcard | Fuzzy | Phrase | Near) -> Condition:
         if isinstance(leaf, Phrase | Near):
