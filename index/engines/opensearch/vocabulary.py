@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from seedread.index.engines.expansion import MAX_EXPANSION, Expansions, capped, credit_of
+from seedread.index.engines.opensearch.requests import any_of
 from seedread.index.errors import stop_if
 from seedread.index.query import Fuzzy, Wildcard, Word
 from seedread.index.text.edit_distance import neighbours_within, other_beginnings
@@ -135,8 +136,8 @@ class Vocabulary:
 
     def _all_with_prefix(self, letters: str) -> Expansion:
         """Return the terms of all words that begin with `letters`, and of `letters` itself."""
-        found = self._pairs({"prefix": {"word": letters}})
-        terms = self._terms_of(letters).union(*map(frozenset, found.values()))
+        begun = self._learn(query_terms(letters, self._languages), {"prefix": {"word": letters}})
+        terms = begun | self._terms_of(letters)
         cut = len(terms) > _MOST_TERMS
         kept = frozenset(sorted(terms)[:_MOST_TERMS]) if cut else terms
         return Expansion(kept, kept if len(kept) <= MAX_EXPANSION else None, cut)
@@ -144,19 +145,26 @@ class Vocabulary:
     def _terms_of(self, word: str) -> frozenset[str]:
         """Return the terms that a query word means, also where the text writes it as two or three words."""
         own = query_terms(word, self._languages)
-        return own.union(self._joined(own))
+        self._learn(own)
+        return own.union(term for term in _joined(own) if self._known[term])
 
-    def _joined(self, terms: Collection[str]) -> Iterable[str]:
-        """Return which of the terms texts have as joined words."""
-        asked = sorted(joined_term(term, width) for term in terms for width in _WIDTHS)
-        unknown = [term for term in asked if term not in self._known]
-        if unknown:
-            body = {"size": 0, "track_total_hits": False, "query": _words({"terms": {"term": unknown}})}
-            counted = {"terms": {"field": "term", "size": len(unknown)}}
-            buckets = self._words.ask_all({**body, "aggs": {"t": counted}})["aggregations"]["t"]["buckets"]
-            there = {bucket["key"] for bucket in buckets}
-            self._known.update({term: term in there for term in unknown})
-        return [term for term in asked if self._known[term]]
+    def _learn(self, terms: Collection[str], words: Condition | None = None) -> frozenset[str]:
+        """Learn which of the terms texts have as joined words; return the terms of `words` from the same answer."""
+        unknown = [term for term in _joined(terms) if term not in self._known]
+        asked = {"joined": {"terms": {"term": unknown}}} if unknown else {}
+        found = self._terms_where(asked if words is None else {**asked, "words": words})
+        self._known.update({term: term in found["joined"] for term in unknown})
+        return found.get("words", frozenset())
+
+    def _terms_where(self, conditions: dict[str, Condition]) -> dict[str, frozenset[str]]:
+        """Return the terms of the words that meet each condition, one more than are searched at most."""
+        if not conditions:
+            return {}
+        first = {"t": {"terms": {"field": "term", "size": _MOST_TERMS + 1, "order": {"_key": "asc"}}}}
+        counts = {name: {"filter": condition, "aggs": first} for name, condition in conditions.items()}
+        body = {"size": 0, "track_total_hits": False, "query": _words(any_of(conditions.values())), "aggs": counts}
+        found = self._words.ask_all(body)["aggregations"]
+        return {name: frozenset(bucket["key"] for bucket in found[name]["t"]["buckets"]) for name in conditions}
 
     def _pairs(self, query: Condition) -> dict[str, list[str]]:
         """Return the words that a query finds, each with its terms."""
@@ -166,6 +174,11 @@ class Vocabulary:
         for hit in hits:
             found.setdefault(hit["fields"]["word"][0], []).append(hit["fields"]["term"][0])
         return found
+
+
+def _joined(terms: Collection[str]) -> list[str]:
+    """Return what each of the terms would be as a joined word."""
+    return sorted(joined_term(term, width) for term in terms for width in _WIDTHS)
 
 
 def _words(query: Condition) -> Condition:
