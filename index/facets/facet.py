@@ -48,6 +48,8 @@ class Facet:
     name: str
     mode: Mode
     values: tuple[FacetValue, ...]
+    counted: bool = True
+    """Whether its values are known: a cluster counts only what shows."""
 
 
 class ValueCounts(NamedTuple):

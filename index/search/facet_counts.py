@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from seedread.index.facets import FacetChoice
+from seedread.index.facets import Facet, FacetChoice
 from seedread.index.facets.fields import JOINED, SELDOM, UNLISTED
 from seedread.index.facets.regions import half_marked
 from seedread.index.search.date_histogram import histogram
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from seedread.index.engines import Found, Reader
-    from seedread.index.facets import Facet, FacetValues, Selection
+    from seedread.index.facets import FacetValues, Selection
     from seedread.index.query import Marks, MarkValues
 
 __all__ = ["CountedFacets", "FacetCounts"]
@@ -42,7 +42,7 @@ class FacetCounts:
         return CountedFacets(found, selection, listed)
 
 
-class CountedFacets(Mapping[str, "Facet"]):
+class CountedFacets(Mapping[str, Facet]):
     """Every facet with its counts; each is counted on first use."""
 
     def __init__(self, found: Found, selection: Selection, names: Collection[str]) -> None:
@@ -65,6 +65,12 @@ class CountedFacets(Mapping[str, "Facet"]):
             facet = self._found.facet(name)
             self._counted[name] = half_marked(facet, self._selection) if name == "region" else facet
         return self._counted[name]
+
+    @property
+    def so_far(self) -> dict[str, Facet]:
+        """The facets as far as they were counted; the others have no values yet."""
+        modes = {name: self._selection.choice(name).mode for name in self._names}
+        return {name: self._counted.get(name, Facet(name, mode, (), counted=False)) for name, mode in modes.items()}
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)

@@ -118,7 +118,12 @@ class Results:
     answers: Callable[[], Answered] = field(default=lambda: WHOLE, repr=False, compare=False)
 
     remote: bool = field(default=False, repr=False, compare=False)
-    """Whether counts come over a network: a screen has them counted before it shows them."""
+    """Whether counts come over a network: a screen has those counted that it shows, before it shows them."""
+
+    @property
+    def facets_so_far(self) -> Mapping[str, Facet]:
+        """The facets without asking over a network: those that were not counted there say so (`Facet.counted`)."""
+        return self.facets.so_far if self.remote and isinstance(self.facets, CountedFacets) else self.facets
 
     def count(self, names: Collection[str]) -> None:
         """Count these facets, and with `date` the dates, now and in few requests."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from seedread.index.facets import NONE, FacetValue, search_values
@@ -39,13 +40,16 @@ _MARKED = ">"
 """Sign of the row to merge."""
 LEAST = 4
 """Values of a facet to show even in a low pane."""
+NO_LENGTHS: Mapping[str, int] = MappingProxyType({})
+WAITING = "   …"
+"""The line of a value that is not counted yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class FacetRow:
     """A line of the facet list."""
 
-    kind: Literal["heading", "value", "more", "blank"]
+    kind: Literal["heading", "value", "more", "waiting", "blank"]
     facet: Facet
     value: FacetValue | None = None
     more: int = 0
@@ -63,7 +67,7 @@ def listed(facets: Mapping[str, Facet], finding: Mapping[str, str], *, alphabeti
     for name, facet in facets.items():
         if sought := finding.get(name):
             found[name] = search_values(facet, sought)
-        elif facet.values:
+        elif facet.values or not facet.counted:
             found[name] = facet
     if alphabetical:
         return {name: replace(facet, values=tuple(sorted(facet.values, key=_by_name))) for name, facet in found.items()}
@@ -81,7 +85,7 @@ def label(facet: str, value: FacetValue) -> str:
 
 def freeze(facets: Mapping[str, Facet]) -> dict[str, tuple[str, ...]]:
     """Return the current order of the values."""
-    return {name: tuple(value.value for value in facet.values) for name, facet in facets.items()}
+    return {name: tuple(value.value for value in facet.values) for name, facet in facets.items() if facet.counted}
 
 
 def without(frozen: Frozen, released: Collection[tuple[str, str]], now: Mapping[str, Facet]) -> Frozen:
@@ -92,23 +96,41 @@ def without(frozen: Frozen, released: Collection[tuple[str, str]], now: Mapping[
 
 
 def facet_rows(
-    facets: Mapping[str, Facet], height: int, opened: Collection[str] = (), frozen: Frozen | None = None
+    facets: Mapping[str, Facet],
+    height: int,
+    opened: Collection[str] = (),
+    frozen: Frozen | None = None,
+    lengths: Mapping[str, int] = NO_LENGTHS,
 ) -> list[FacetRow]:
-    """Return the rows for a pane of `height` lines: a share for each facet, with a last line for hidden values."""
+    """Return the rows for a pane of `height` lines: a share for each facet, with a last line for hidden values.
+
+    A facet that is not counted yet has its share too, as if it had as many values as before (`lengths`).
+    """
     rows: list[FacetRow] = []
     ordered = {name: _ordered(facet, frozen.get(name) if frozen else None) for name, facet in facets.items()}
-    shares = _shares({name: len(values) for name, values in ordered.items()}, height)
+    expected = {name: lengths.get(name, LEAST) for name, facet in facets.items() if not facet.counted}
+    shares = _shares({name: len(values) for name, values in ordered.items()} | expected, height)
     for place, (facet, share) in enumerate(zip(facets.values(), shares, strict=True)):
-        values = ordered[facet.name]
-        shown = len(values) if facet.name in opened else max(share, _chosen_at_top(values))
-        if shown >= len(values) - 1:
-            shown = len(values)
         rows += [FacetRow("blank", facet)] if place else []
         rows.append(FacetRow("heading", facet))
+        opened_here = facet.name in opened
+        if not facet.counted:
+            shown, more = _lines(expected[facet.name], share, share, opened=opened_here)
+            rows += [FacetRow("waiting", facet)] * (shown + more)
+            continue
+        values = ordered[facet.name]
+        shown, more = _lines(len(values), share, max(share, _chosen_at_top(values)), opened=opened_here)
         rows += [FacetRow("value", facet, value) for value in values[:shown]]
-        if len(values) > shown or (facet.name in opened and len(values) > share + 1):
-            rows.append(FacetRow("more", facet, more=len(values) - shown))
+        rows += [FacetRow("more", facet, more=len(values) - shown)] if more else []
     return rows
+
+
+def _lines(length: int, share: int, least: int, *, opened: bool) -> tuple[int, bool]:
+    """Return how many of `length` values to show, and whether there is a line for the hidden ones."""
+    shown = length if opened else least
+    if shown >= length - 1:
+        shown = length
+    return shown, length > shown or (opened and length > share + 1)
 
 
 def _shares(lengths: Mapping[str, int], height: int) -> list[int]:

@@ -69,7 +69,7 @@ if TYPE_CHECKING:
     from seedread.index.article import Article
     from seedread.index.facets import Facet
     from seedread.index.query import Node
-    from seedread.index.search.results import Hit
+    from seedread.index.search.results import Hit, Results
     from seedread.index.shelf import Marks
     from seedread.tui.commands.context import CommandContext
     from seedread.tui.keys.bindings import Place
@@ -138,7 +138,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self.settings = settings
         self.opening = opening or Opening()
         self.shelf = ShelfWorker(self, library)
-        self.loader = Loader(self, library, self.shelf)
+        self.loader = Loader(self, library, self.shelf, self._counted)
         self.syncer = Syncer(self, library, sync_command)
         self.alerts = AlertWatch(self, library)
         self.fetcher = FeedFetcher(self, library, settings, partial(after_fetch, self.context))
@@ -154,6 +154,8 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self.marks: dict[str, Marks] = {}
         """The marks of every loaded article."""
         self._query = query
+        self._results: Results | None = None
+        """The newest results."""
         self._everything = 0
         """Articles in the library."""
         self._passing = True
@@ -423,7 +425,8 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self.fault = None
         self.ran = results.tree
         self.sought = query_entities(results.tree, message.request.selection)
-        self.facets = results.facets
+        self._results = results
+        self._show_counts(results)
         if results.notices or not self._passing:
             search_line.say_notices(self.context, results.text, results.notices)
         self.marks.update(message.marks)
@@ -431,11 +434,29 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self.show_empty()
         self._show_rows(ResultPages(results, message.offset, message.serial, self.marks, message.accounts))
         self.rows.show_dates(results.dates)
-        top = self.query_one(TopCount)
-        summary = filter_summary(self.request.selection, results.facets, self.library.searched)
-        top.chosen = " · ".join(filter(None, (results.answered.shortfall, summary)))
         order = self.request.order
-        top.counted = Counted(results.total, message.everything, results.folded, "" if order == "relevance" else order)
+        self.query_one(TopCount).counted = Counted(
+            results.total, message.everything, results.folded, "" if order == "relevance" else order
+        )
+
+    def _counted(self, request: Request) -> set[str]:
+        """Return the facets of a request whose counts show, with the dates, which also lead from period to period."""
+        return {"date", *self.panes.facet_list.counted, *(name for name, _ in request.selection)}
+
+    def on_facets_wanted(self, message: messages.FacetsWanted) -> None:
+        """Have facets counted that came into view."""
+        if (results := self._results) is not None:
+            self.ask_library("facets", lambda _: results.count(message.names), lambda _: self._facets_counted(results))
+
+    def _facets_counted(self, results: Results) -> None:
+        if results is self._results:
+            self._show_counts(results)
+
+    def _show_counts(self, results: Results) -> None:
+        """Show the facets that are counted, and whether parts of a cluster are missing in the counts."""
+        self.facets = results.facets_so_far
+        summary = filter_summary(self.request.selection, self.facets, self.library.searched)
+        self.query_one(TopCount).chosen = " · ".join(filter(None, (results.answered.shortfall, summary)))
 
     def _show_rows(self, pages: ResultPages) -> None:
         """Show the rows of a result, with the cursor on the article to keep."""

@@ -26,6 +26,7 @@ __all__ = [
     "ArticleLoaded",
     "ArticleMoved",
     "Compared",
+    "FacetsWanted",
     "LibraryAnswered",
     "LibraryMoved",
     "LoadFailed",
@@ -73,6 +74,13 @@ class QueryTyped(Message):
 
     text: str
     pasted: bool = False
+
+
+@dataclass
+class FacetsWanted(Message):
+    """Facets came into view that were not counted."""
+
+    names: tuple[str, ...]
 
 
 @dataclass

@@ -9,6 +9,7 @@ from textual.reactive import var
 from seedread.index.facets import NEXT, matching
 from seedread.tui.render.cells import line
 from seedread.tui.render.facet_rows import (
+    WAITING,
     FacetRow,
     combined,
     facet_rows,
@@ -21,7 +22,7 @@ from seedread.tui.render.facet_rows import (
     without,
 )
 from seedread.tui.render.themes import CURSOR, DIM
-from seedread.tui.state.messages import SelectionChanged
+from seedread.tui.state.messages import FacetsWanted, SelectionChanged
 from seedread.tui.widgets.lines_view import LinesView
 
 if TYPE_CHECKING:
@@ -56,6 +57,10 @@ class FacetList(LinesView, inherit_bindings=True):
         self._finding: dict[str, str] = {}
         self._let_go: set[tuple[str, str]] = set()
         self._alphabetical = False
+        self._lengths: dict[str, int] = {}
+        """How many values each facet had when it was counted last."""
+        self._wanted: set[str] = set()
+        """The facets that were asked to be counted."""
 
     @property
     def length(self) -> int:
@@ -76,6 +81,9 @@ class FacetList(LinesView, inherit_bindings=True):
         """Show new counts."""
         for facet in facets.values():
             self._labels.update({(facet.name, value.value): value.label for value in facet.values})
+            if facet.values:
+                self._lengths[facet.name] = len(facet.values)
+        self._wanted.clear()
         if not self.has_focus:
             self.row = 0  # a heading: there is no value to follow when the order changes
         self._arrange()
@@ -98,6 +106,10 @@ class FacetList(LinesView, inherit_bindings=True):
         """Divide the lines again."""
         self._arrange()
 
+    def on_show(self) -> None:
+        """Have those facets counted that show."""
+        self.scroll_to_line(self.top)
+
     def focus_moved(self) -> None:
         """Freeze the order while the list has the focus."""
         self._freeze()
@@ -115,8 +127,10 @@ class FacetList(LinesView, inherit_bindings=True):
         before = self.here
         old = self._rows
         now = self._listed
+        if self._frozen is not None:
+            self._frozen = {**freeze(now), **self._frozen}  # some were not counted before
         frozen = without(self._frozen, self._let_go, now) if self._frozen and self._let_go else self._frozen
-        self._rows = facet_rows(now, self.height, self._opened, frozen)
+        self._rows = facet_rows(now, self.height, self._opened, frozen, self._lengths)
         if before and before.value and self.row < len(self._rows):
             same = (before.facet.name, before.value.value)
             if not (value := self._rows[self.row].value) or (self._rows[self.row].facet.name, value.value) != same:
@@ -134,7 +148,7 @@ class FacetList(LinesView, inherit_bindings=True):
 
     def move(self, step: int) -> None:
         """Move the cursor by values, skipping headings."""
-        stops = [y for y, row in enumerate(self._rows) if row.kind in ("value", "more")]
+        stops = [y for y, row in enumerate(self._rows) if row.kind in ("value", "more", "waiting")]
         if not stops:
             return
         at = min(range(len(stops)), key=lambda place: abs(stops[place] - self.row))
@@ -143,6 +157,24 @@ class FacetList(LinesView, inherit_bindings=True):
             self.scroll_to_line(0)
         elif not self.top <= self.row < self.top + self.height:
             self.scroll_to_line(self.row if self.row < self.top else self.row - self.height + 1)
+
+    @property
+    def counted(self) -> frozenset[str]:
+        """The facets to count for the next result: those in view, and those that had no values and are not listed."""
+        if not self.display:
+            return frozenset()
+        empty = {name for name, facet in self.facets.items() if facet.counted and not facet.values}
+        return frozenset(empty | {row.facet.name for row in self._rows[self.top : self.top + self.height]})
+
+    def scroll_to_line(self, top: int) -> None:
+        """Scroll, and have those facets counted that come into view."""
+        super().scroll_to_line(top)
+        if self.display:
+            seen = dict.fromkeys(row.facet for row in self._rows[self.top : self.top + self.height])
+            names = [facet.name for facet in seen if not facet.counted and facet.name not in self._wanted]
+            if names:
+                self._wanted.update(names)
+                self.post_message(FacetsWanted(tuple(names)))
 
     def watch_row(self, old: int, new: int) -> None:
         """Redraw both lines."""
@@ -168,6 +200,8 @@ class FacetList(LinesView, inherit_bindings=True):
             return line([], width)
         if row.kind == "heading":
             return line(heading_pieces(row.facet, self._finding.get(row.facet.name, ""), width), width)
+        if row.kind == "waiting":
+            return line([(WAITING, CURSOR if here else DIM)], width, CURSOR if here else None)
         if row.value is None:
             return line([(more_text(row.more), CURSOR if here else DIM)], width, CURSOR if here else None)
         name = self.name_of(row.facet.name, row.value)
@@ -191,7 +225,7 @@ class FacetList(LinesView, inherit_bindings=True):
         row = self.here
         if row and row.value:
             self._choose(NEXT[row.value.state])
-        elif row:
+        elif row and row.kind == "more":
             self._opened ^= {row.facet.name}
             self._arrange()
             self.refresh()

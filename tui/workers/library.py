@@ -27,7 +27,7 @@ from seedread.tui.state.result_pages import PAGE
 from seedread.tui.workers.saving import save_articles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from textual.screen import Screen
@@ -50,9 +50,12 @@ STOPPING = 1.0
 class Loader:
     """The blocking calls of one screen; a newer call replaces an older one of the same group."""
 
-    def __init__(self, screen: Screen[None], library: Library, shelf: ShelfWorker) -> None:
-        """Call `library` for `screen`, with the marks of `shelf`."""
+    def __init__(
+        self, screen: Screen[None], library: Library, shelf: ShelfWorker, counted: Callable[[Request], Collection[str]]
+    ) -> None:
+        """Call `library` for `screen`, with the marks of `shelf`; `counted` names the facets to count for a request."""
         self._shelf = shelf
+        self._counted = counted
         self._screen = screen
         self._library = library
         self._saving: dict[Path, threading.Event] = {}
@@ -66,13 +69,13 @@ class Loader:
     def search(self, request: Request, offset: int = 0) -> None:
         """Run a search; results of older searches are stale from now on."""
         self.serial += 1
-        self._find(request, offset, self.serial, group="search")
+        self._find(request, offset, self.serial, "search", self._counted(request))
 
     def page(self, request: Request, offset: int) -> None:
         """Load another page of the newest search."""
-        self._find(request, offset, self.serial, group=f"page {offset}")
+        self._find(request, offset, self.serial, f"page {offset}", ())
 
-    def _find(self, request: Request, offset: int, serial: int, group: str) -> None:
+    def _find(self, request: Request, offset: int, serial: int, group: str, counting: Collection[str]) -> None:
         def find() -> None:
             worker = get_current_worker()
 
@@ -89,10 +92,11 @@ class Loader:
                     typing=request.typing,
                     partial=True,
                     fold_copies=request.folded,
+                    counting=counting,
                     cancelled=cancelled,
                 )
-                if results.remote and not offset:
-                    results.count([*results.facets])
+                if results.remote:
+                    results.count(counting)
             except Cancelled:
                 return
             except SeedreadError as error:
@@ -167,12 +171,12 @@ class Loader:
             for search in searches:
                 if worker.is_cancelled:
                     return
-                counts[search.name] = self._counted(search, lambda: worker.is_cancelled)
+                counts[search.name] = self._news(search, lambda: worker.is_cancelled)
                 self._screen.post_message(SearchesCounted(dict(counts)))
 
         self._run("counts", count)
 
-    def _counted(self, search: SavedSearch, cancelled: Callable[[], bool]) -> str:
+    def _news(self, search: SavedSearch, cancelled: Callable[[], bool]) -> str:
         text, selection = split(search.query)
         try:
             results = self._library.search(text, selection=selection, limit=0, cancelled=cancelled)

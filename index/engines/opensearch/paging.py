@@ -88,7 +88,7 @@ class Paging:
     def _asked(self, body: dict[str, Any]) -> list[dict[str, Any]]:
         answer = self._ask(body)
         if "aggs" in body:
-            self._questions.learn(answer)
+            self._questions.learn(body["aggs"], answer)
         if body["track_total_hits"] and answer:
             self.total = int(answer["hits"]["total"]["value"])
         hits: list[dict[str, Any]] = answer["hits"]["hits"] if answer else []

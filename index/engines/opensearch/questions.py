@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
 Question: TypeAlias = "dict[str, Any]"
 """A count (aggregation) in the servers' language."""
@@ -32,15 +32,17 @@ class Questions:
         """The questions that are to be asked."""
         return dict(self._waiting)
 
-    def learn(self, answer: dict[str, Any]) -> None:
-        """Take the answers to all questions that waited; where no shard answered they are empty."""
+    def learn(self, asked: Collection[str], answer: dict[str, Any]) -> None:
+        """Take the answers to questions that were asked; where no shard answered they are empty."""
         found = answer.get("aggregations", {})
-        self._answers |= {name: found.get(name, {}) for name in self._waiting}
-        self._waiting.clear()
+        for name in asked:
+            self._answers[name] = found.get(name, {})
+            self._waiting.pop(name, None)
 
     def answer(self, name: str, question: Question) -> dict[str, Any]:
         """Return the answer to a question, which is asked now if it was not; empty if no shard answered."""
         if name not in self._answers:
             self.add(name, question)
-            self.learn(self._ask(self.waiting))
+            asked = self.waiting
+            self.learn(asked, self._ask(asked))
         return self._answers[name]
