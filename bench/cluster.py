@@ -3,7 +3,8 @@
     python tests/helpers/search_nodes.py start --nodes 3 --for-figures
     python bench/cluster.py --articles 10000
 
-CPU of the cluster is that of the nodes that `search_nodes.py` started. The library is made of made-up articles.
+CPU of the cluster is that of the nodes that `search_nodes.py` started. The library is made of made-up articles, which
+need no cleaning: what is loaded is analysed for search and sent. Readers at once are threads of one process.
 """
 
 from __future__ import annotations
@@ -43,7 +44,11 @@ if TYPE_CHECKING:
 SHOWN = ("country", "leader", "source", "date")
 """The facets that a screen of usual size shows, and the time line."""
 ROUNDS = 30
+WARM = 3
+"""Rounds before any is measured: the servers compile what runs often."""
 READERS = 8
+EACH = 10
+"""Searches of a kind by each of several readers."""
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -103,20 +108,85 @@ def percentiles(times: list[float]) -> str:
     return f"{statistics.median(times):7.1f} / {times[int(len(times) * 0.95)]:7.1f}"
 
 
-def with_readers(place: str | Path, texts: list[str]) -> list[float]:
-    """Return the times of searches of several readers at once, each with a library of its own."""
-    found: list[float] = []
+def with_readers(place: str | Path) -> dict[str, list[float]]:
+    """Return the times of the searches of each kind by several readers at once, each with a library of its own."""
+    found: dict[str, list[float]] = {kind: [] for kind in kinds()}
+    together = threading.Barrier(READERS)
 
     def read() -> None:
         with Library.open(directory=place) as library:
-            found.extend(timed(lambda text: keystroke(library, text), texts))
+            keystroke(library, "a")
+            for kind, texts in kinds().items():
+                together.wait()
+                found[kind] += timed(lambda text: keystroke(library, text), texts[:EACH])
 
     readers = [threading.Thread(target=read) for _ in range(READERS)]
     for reader in readers:
         reader.start()
     for reader in readers:
         reader.join()
-    return sorted(found)
+    return {kind: sorted(times) for kind, times in found.items()}
+
+
+def print_keystrokes(ours: Library, theirs: Library) -> None:
+    """Print the times of a keystroke of each kind in both engines."""
+    for _ in range(WARM):
+        for texts in kinds().values():
+            timed(lambda text: keystroke(theirs, text), texts)
+    print(f"{'one reader, ms':16} {'Whoosh':>17} {'cluster':>17}")
+    for kind, texts in kinds().items():
+        keystroke(ours, texts[0])
+        one = timed(lambda text: keystroke(ours, text), texts)
+        other = timed(lambda text: keystroke(theirs, text), texts)
+        print(f"{kind:16} {percentiles(one):>17} {percentiles(other):>17}")
+
+
+def print_cpu(ours: Library, theirs: Library) -> None:
+    """Print the CPU of a keystroke in both engines, the median of interleaved runs."""
+    texts = [text for several in kinds().values() for text in several[:5]]
+    whoosh, clients, servers = list[float](), list[float](), list[float]()
+    for _ in range(5):
+        began = time.process_time()
+        timed(lambda text: keystroke(ours, text), texts)
+        whoosh.append(1000 * (time.process_time() - began) / len(texts))
+        began, cpu = time.process_time(), cluster_cpu()
+        timed(lambda text: keystroke(theirs, text), texts)
+        clients.append(1000 * (time.process_time() - began) / len(texts))
+        servers.append(1000 * (cluster_cpu() - cpu) / len(texts))
+    ratio = statistics.median(
+        (client + server) / own for own, client, server in zip(whoosh, clients, servers, strict=True)
+    )
+    medians = [statistics.median(one) for one in (whoosh, clients, servers)]
+    print(
+        "CPU of a keystroke, ms: Whoosh {:.1f}, client {:.1f}, servers {:.1f}".format(*medians), f"({ratio:.1f} times)"
+    )
+    print(f"CPU of the snippets of a keystroke, in both: {snippets(theirs, texts):.1f} ms")
+
+
+def snippets(library: Library, texts: list[str]) -> float:
+    """Return the CPU of the passages and highlights of the rows, which both engines leave to the client."""
+    spent = 0.0
+    for text in texts:
+        hits = library.search(text, typing=True, limit=20, partial=True).hits
+        began = time.process_time()
+        for hit in hits:
+            assert hit.snippet is not None
+        spent += time.process_time() - began
+    return 1000 * spent / len(texts)
+
+
+def print_cache(library: Library, place: ClusterPlace) -> None:
+    """Print what it takes to count again, with and without the servers' cache of requests."""
+    texts = [text for several in kinds().values() for text in several[:10]]
+    for enabled in (False, True):
+        cached = {"index.requests.cache.enable": enabled}
+        place.client.call("PUT", f"/{(place / 'index-1').index}/_settings", cached, patience=30)
+        for _ in range(2):
+            cpu = cluster_cpu()
+            times = timed(lambda text: library.search(text, limit=0, partial=True).count(SHOWN), texts)
+        spent = 1000 * (cluster_cpu() - cpu) / len(texts)
+        named = "with" if enabled else "without"
+        print(f"counting again {named} the cache: {percentiles(times)} ms, {spent:.1f} ms of the servers' CPU")
 
 
 def main() -> None:
@@ -146,28 +216,13 @@ def main() -> None:
         store = place.client.call("GET", "/bench-*/_stats/store")["_all"]["primaries"]["store"]["size_in_bytes"]
         print(f"bytes an article: {here / count:.0f} here, {store / count:.0f} in the cluster, without copies")
         with Library.open(directory=folder / "library") as ours, Library.open(directory=address) as theirs:
-            print(f"{'ms, p50 / p95':16} {'Whoosh':>17} {'cluster':>17}")
-            for kind, texts in kinds().items():
-                for library in (ours, theirs):
-                    keystroke(library, texts[0])
-                one = timed(lambda text: keystroke(ours, text), texts)
-                other = timed(lambda text: keystroke(theirs, text), texts)
-                print(f"{kind:16} {percentiles(one):>17} {percentiles(other):>17}")
-            texts = [text for several in kinds().values() for text in several[:5]]
-            ratios, clients = [], []
-            for _ in range(5):
-                began = time.process_time()
-                timed(lambda text: keystroke(ours, text), texts)
-                whoosh = time.process_time() - began
-                began, cpu = time.process_time(), cluster_cpu()
-                timed(lambda text: keystroke(theirs, text), texts)
-                client, servers = time.process_time() - began, cluster_cpu() - cpu
-                ratios.append((client + servers) / whoosh)
-                clients.append(1000 * client / len(texts))
-            print(f"CPU of a keystroke: {statistics.median(ratios):.1f} times Whoosh's, with the cluster's")
-            print(f"client CPU of a keystroke: {statistics.median(clients):.1f} ms")
-        for name, where in (("Whoosh", folder / "library"), ("cluster", address)):
-            print(f"{READERS} readers, {name:8} {percentiles(with_readers(where, texts))} ms")
+            print_keystrokes(ours, theirs)
+            print_cpu(ours, theirs)
+            print_cache(theirs, place)
+        print(f"{f'{READERS} readers, ms':16} {'Whoosh':>17} {'cluster':>17}")
+        ours_at_once, theirs_at_once = with_readers(folder / "library"), with_readers(address)
+        for kind in kinds():
+            print(f"{kind:16} {percentiles(ours_at_once[kind]):>17} {percentiles(theirs_at_once[kind]):>17}")
     place.remove_tree()
 
 
