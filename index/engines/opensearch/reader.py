@@ -10,10 +10,11 @@ from seedread.index.engines.base import NO_MARKS, NOT_CHOSEN, Heads, StoredArtic
 from seedread.index.engines.expansion import notices_of, with_stems
 from seedread.index.engines.opensearch.analysis import places
 from seedread.index.engines.opensearch.found import OpenSearchFound
+from seedread.index.engines.opensearch.heads import Heads, Walk
 from seedread.index.engines.opensearch.labels import Labels, region_labels
 from seedread.index.engines.opensearch.mapping import FIELDS
 from seedread.index.engines.opensearch.requests import EVERYTHING, numbered
-from seedread.index.engines.opensearch.rows import HEAD_FIELDS, Head, OpenSearchRow, head_of
+from seedread.index.engines.opensearch.rows import HEAD_FIELDS, OpenSearchRow
 from seedread.index.engines.opensearch.similarity import Similarity, in_text
 from seedread.index.engines.opensearch.translation import Translation
 from seedread.index.engines.opensearch.verification import fulfils
@@ -64,11 +65,9 @@ class OpenSearchReader:
         self._labels = Labels(words)
         self._vocabulary = Vocabulary(words, languages)
         self.translation = Translation(self._vocabulary, self._verified)
-        self._heads: dict[int, Head] = {}
+        self._walk = Walk()
+        self._heads = Heads(articles, self._walk)
         self._sources: dict[int, dict[str, Any]] = {}
-        self._order: dict[int, int] = {}
-        """The place of each document among those that were gone through last."""
-        self._listed: list[int] = []
 
     def verify(self) -> None:
         """Do nothing: each answer says whether it is whole."""
@@ -97,13 +96,11 @@ class OpenSearchReader:
 
     def numbers(self, tree: Node, *, oldest: bool = False) -> Iterator[int]:
         """Go through the documents that match `tree`; what is known of each is remembered."""
-        self._order, self._listed = {}, []
+        self._walk.begin()
         order = _BY_DATE if oldest else _BY_NUMBER
         for hit in self.articles.hits(self.translation.condition(tree), order, HEAD_FIELDS):
-            number, head = head_of(hit)
-            self._heads[number] = head
-            self._order[number] = len(self._listed)
-            self._listed.append(number)
+            number, _ = self._heads.learn(hit)
+            self._walk.add(number)
             yield number
 
     def heads(self) -> Heads:
@@ -156,11 +153,9 @@ class OpenSearchReader:
 
     def _source(self, document: int) -> dict[str, Any]:
         if document not in self._sources:
-            place = self._order.get(document)
-            ahead = [document] if place is None else self._listed[place : place + _AHEAD]
             if len(self._sources) > _REMEMBERED:
                 self._sources.clear()
-            self._load(ahead)
+            self._load(self._walk.following(document, _AHEAD))
         try:
             return self._sources[document]
         except KeyError:
@@ -181,23 +176,17 @@ class OpenSearchReader:
         found: dict[str, int] = {}
         for part in _parts(sorted(article_ids)):
             for hit in self.articles.hits({"terms": {"id": part}}, _BY_NUMBER, HEAD_FIELDS):
-                number, head = head_of(hit)
-                self._heads[number], found[head.id] = head, number
+                number, head = self._heads.learn(hit)
+                found[head.id] = number
         return found
-
-    def _head(self, document: int) -> Head:
-        if document not in self._heads:
-            for hit in self.articles.hits(numbered(Numbers.of([document])), _BY_NUMBER, HEAD_FIELDS):
-                self._heads.update([head_of(hit)])
-        return self._heads[document]
 
     def minute(self, document: int) -> int | None:
         """Return when a document was published, as in the entry."""
-        return self._head(document).minute
+        return self._heads.of(document).minute
 
     def text_sum(self, document: int) -> int:
         """Return the hash of title and body of a document as a number."""
-        return self._head(document).text_sum
+        return self._heads.of(document).text_sum
 
     def with_text_sums(self, sums: Collection[int]) -> list[int]:
         """Return the documents whose hash is one of these, in order."""

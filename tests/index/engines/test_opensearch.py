@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import base64
 import struct
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seedread.index.engines.opensearch.heads import Heads, Walk
 from seedread.index.engines.opensearch.roaring import to_roaring
 from seedread.index.engines.opensearch.verification import fulfils
 from seedread.index.query import AtLeast, Near, Numbers, Phrase, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from seedread.index.engines.opensearch.snapshot import Snapshot
 
 
 def from_roaring(text: str) -> Iterator[int]:
@@ -46,6 +49,48 @@ def test_many_numbers_take_little_space() -> None:
         packed = to_roaring(numbers)
         assert len(packed) < 2_000_000
         assert sum(1 for _ in from_roaring(packed)) == 1_000_000
+
+
+class Asked:
+    """Stands for a state of an index, and notes which documents it is asked for."""
+
+    def __init__(self) -> None:
+        self.asked: list[list[int]] = []
+
+    def hits(self, query: dict[str, Any], sort: object, fields: object) -> Iterator[dict[str, Any]]:
+        del sort, fields
+        numbers = list(from_roaring(query["terms"]["n"][0]))
+        self.asked.append(numbers)
+        return (hit(number) for number in numbers)
+
+
+def hit(number: int) -> dict[str, Any]:
+    return {"fields": {"n": [number], "id": [f"a{number}"], "at": [60_000 * number], "sum": [7 * number]}}
+
+
+def test_heads_of_articles_are_forgotten_and_read_again_in_blocks() -> None:
+    """However many articles are gone through, few heads are kept; a second walk reads ahead in the same order."""
+    order = [number * 37 % 1009 for number in range(1000)]
+    index, walk = Asked(), Walk()
+    heads = Heads(cast("Snapshot", index), walk, most=100)
+    for number in order:
+        heads.learn(hit(number))
+        walk.add(number)
+        assert len(heads._known) <= 100
+    for number in order:
+        assert (heads.of(number).id, heads.of(number).text_sum) == (f"a{number}", 7 * number)
+        assert len(heads._known) <= 100
+    assert [len(block) for block in index.asked] == [50] * 20
+
+
+def test_a_document_that_is_asked_for_out_of_order_is_read_alone() -> None:
+    """Only a walk in order reads ahead."""
+    index, walk = Asked(), Walk()
+    heads = Heads(cast("Snapshot", index), walk)
+    for number in range(100_000):
+        walk.add(number)
+    assert heads.of(77_777).id == "a77777"
+    assert index.asked == [[77_777]]
 
 
 GAS, DEAL = frozenset({"gas"}), frozenset({"deal"})
