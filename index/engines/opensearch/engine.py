@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,11 @@ _SECONDS = 30.0
 """Making an index takes longer than searching in it."""
 _STATE = "generation"
 _TRIES = 10
-_CONFLICT = 409
+_CONFLICT, _TIMED_OUT = 409, 408
+_COPYING = 10
+"""Seconds that a writer waits for copies that are being made."""
+_SHOWING, _LOOK_AGAIN = 3.0, 0.05
+"""Seconds that a reader waits for a writer that shows a generation: one that died meanwhile must not stop others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,8 @@ class IndexState:
     """The number of the next article; no number is given twice."""
     languages: tuple[str, ...] = ()
     """Of its articles, now or earlier."""
+    showing: bool = False
+    """Whether the next generation is about to show: some parts may have it, and others not yet."""
 
     def after(self, languages: Collection[str]) -> IndexState:
         """Return the state of the next generation."""
@@ -44,8 +51,10 @@ class IndexState:
 
     def document(self) -> dict[str, Any]:
         """Return it as the cluster keeps it."""
-        state = {"generation": self.generation, "following": self.following, "languages": list(self.languages)}
-        return {"kind": "state", **state}
+        return {
+            "kind": "state", "generation": self.generation, "following": self.following,
+            "languages": list(self.languages), "showing": self.showing,
+        }  # fmt: skip
 
 
 class OpenSearchEngine:
@@ -70,7 +79,8 @@ class OpenSearchEngine:
         if not found.get("found"):
             return None
         values = found["_source"]
-        return IndexState(values["generation"], values["following"], tuple(values["languages"]))
+        languages, showing = tuple(values["languages"]), values.get("showing", False)
+        return IndexState(values["generation"], values["following"], languages, showing)
 
     def generation(self) -> int | None:
         """Return the newest committed generation; None if there is no index yet."""
@@ -79,15 +89,30 @@ class OpenSearchEngine:
 
     def reader(self, generation: int | None = None) -> Reader:
         """Open the newest generation, which may be newer than `generation`; raises Damaged if there is none such."""
-        state = self.state()
-        if state is None or not state.generation or (generation or 0) > state.generation:
-            raise Damaged(f"There is no index {self.articles} in the cluster: `seedread index` makes it again.")
+        until = time.monotonic() + _SHOWING
+        while True:
+            state = self.state()
+            if state is None or not state.generation or (generation or 0) > state.generation:
+                raise Damaged(f"There is no index {self.articles} in the cluster: `seedread index` makes it again.")
+            late = time.monotonic() > until
+            if late or not state.showing:
+                reader = self._opened(generation or state.generation, state)
+                # Parts are opened one after the other: another generation may have come in between.
+                if late or self._is_still(state):
+                    return reader
+                reader.close()
+            time.sleep(_LOOK_AGAIN)
+
+    def _opened(self, generation: int, state: IndexState) -> OpenSearchReader:
         try:
             articles, words = Snapshot(self.client, self.articles), Snapshot(self.client, self.words)
         except NotThere:
             raise Damaged(f"The index {self.articles} is gone: `seedread index` makes it again.") from None
-        shown = generation or state.generation
-        return OpenSearchReader(shown, articles, words, frozenset(state.languages))
+        return OpenSearchReader(generation, articles, words, frozenset(state.languages))
+
+    def _is_still(self, state: IndexState) -> bool:
+        now = self.state()
+        return now is not None and (now.generation, now.showing) == (state.generation, False)
 
     def check(self, generation: int | None = None) -> int:
         """Ask every part of a generation and return how many articles it has; raises Damaged and Incomplete."""
@@ -106,12 +131,23 @@ class OpenSearchEngine:
     def prepare(self) -> IndexState:
         """Return the state of the index, made if there is none."""
         state = self.state()
-        if state is not None:
-            return state
-        for name, body in ((self.articles, articles_index(self._shards)), (self.words, words_index())):
-            self._make(name, body)
-        self._put(IndexState())
-        return IndexState()
+        if state is None:
+            for name, body in ((self.articles, articles_index(self._shards)), (self.words, words_index())):
+                self._make(name, body)
+            state = IndexState()
+            self._put(state)
+        self._wait_for_copies()
+        return state
+
+    def _wait_for_copies(self) -> None:
+        """Wait a moment for copies that are being made: once it is ready a copy shows all that was sent to it."""
+        wanted = f"wait_for_no_initializing_shards=true&timeout={_COPYING}s"
+        self.client.call(
+            "GET",
+            f"/_cluster/health/{self.articles}?{wanted}",
+            ok=(_TIMED_OUT,),
+            patience=_COPYING + self.client.patience,
+        )
 
     def _make(self, name: str, body: dict[str, Any]) -> None:
         try:
@@ -143,6 +179,7 @@ class OpenSearchEngine:
 
     def show(self, state: IndexState) -> IndexState:
         """Let readers see what was sent, and return its state."""
+        self._put(replace(state, generation=state.generation - 1, showing=True))
         self.client.call("POST", f"/{self.articles},{self.words}/_refresh", patience=_SECONDS)
         self._put(state)
         return state
