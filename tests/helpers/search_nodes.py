@@ -3,6 +3,8 @@
     python tests/helpers/search_nodes.py start [--nodes 3] [--minutes 60] [--for-figures]
     python tests/helpers/search_nodes.py kill 2        # SIGKILL, as a lost machine
     python tests/helpers/search_nodes.py back 2        # start it again on its data
+    python tests/helpers/search_nodes.py freeze 2      # SIGSTOP, as a machine that hangs; thaw 2 ends it
+    python tests/helpers/search_nodes.py grow          # one node more
     python tests/helpers/search_nodes.py stop
 
 It needs Maven (`mvn`) and a JDK of 21 or newer; `start` says what is missing and exits with 2, or with 1 if it fails.
@@ -34,6 +36,7 @@ PORT = 19200
 OLDEST_JAVA = 21
 USER = 65534
 """Nobody: OpenSearch refuses to run as root."""
+SIGNALS = {"kill": signal.SIGKILL, "freeze": signal.SIGSTOP, "thaw": signal.SIGCONT}
 PATIENCE = 180
 """Seconds until a node must answer."""
 
@@ -183,6 +186,7 @@ def stop(place: Path) -> None:
     numbers = [int(path.name[1:]) for path in place.glob("n[0-9]*")]
     pids = [pid for number in numbers if (pid := pid_of(place, number))]
     for pid in pids:
+        os.kill(pid, signal.SIGCONT)
         os.kill(pid, signal.SIGTERM)
     until = time.monotonic() + 30
     while time.monotonic() < until and any(pid_of(place, number) for number in numbers):
@@ -196,7 +200,7 @@ def stop(place: Path) -> None:
 def main() -> int:
     """Do what the command line says."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("action", choices=["start", "stop", "kill", "back"])
+    parser.add_argument("action", choices=["start", "stop", "back", "grow", *SIGNALS])
     parser.add_argument("node", type=int, nargs="?", default=1)
     parser.add_argument("--nodes", type=int, default=1)
     parser.add_argument("--minutes", type=int, default=60)
@@ -206,11 +210,13 @@ def main() -> int:
     try:
         if arguments.action == "stop":
             stop(place)
-        elif arguments.action == "kill" and (pid := pid_of(place, arguments.node)):
-            os.kill(pid, signal.SIGKILL)
-        elif arguments.action == "back":
-            start_node(place, arguments.node, len([*place.glob("n[0-9]*")]), arguments.minutes)
-            wait_for(arguments.node, len([*place.glob("n[0-9]*")]))
+        elif arguments.action in SIGNALS and (pid := pid_of(place, arguments.node)):
+            os.kill(pid, SIGNALS[arguments.action])
+        elif arguments.action in {"back", "grow"}:
+            known = len([*place.glob("n[0-9]*")])
+            number = arguments.node if arguments.action == "back" else known + 1
+            start_node(place, number, known, arguments.minutes)
+            wait_for(number, max(number, known))
         elif arguments.action == "start":
             stop(place)
             for number in range(1, nodes + 1):

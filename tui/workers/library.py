@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
-from seedread.index.errors import Cancelled, SeedreadError, ShelfError
+from seedread.index.errors import Cancelled, LibraryError, SeedreadError, ShelfError
 from seedread.index.search.selection_query import split
 from seedread.index.shelf import NO_MARKS
 from seedread.tui.state.messages import (
@@ -97,6 +97,7 @@ class Loader:
                 )
                 if results.remote:
                     results.count(counting)
+                everything = self._everything()
             except Cancelled:
                 return
             except SeedreadError as error:
@@ -105,10 +106,17 @@ class Loader:
                 # Here and not on the screen: the library handles one call at a time.
                 marks = self._marks([hit.id for hit in results.hits])
                 accounts = self._accounts([hit.id for hit in results.hits])
-                found = PageFound(request, offset, results, serial, self._library.count, marks, accounts)
+                found = PageFound(request, offset, results, serial, everything, marks, accounts)
                 self._screen.post_message(found)
 
         self._run(group, find)
+
+    def _everything(self) -> int:
+        """Return how many articles the library has; where parts of it do not answer, those that do."""
+        try:
+            return self._library.count
+        except LibraryError:
+            return self._library.search("", limit=0, partial=True).total
 
     def accounts(self, article: str, query: Node) -> None:
         """Find other coverage of an article's event, and highlight the matches of `query` in it."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import search_nodes
+from screen import Reader, settle, using
 from search_cluster import cluster_address
 
 from seedread.index import Library, LibraryError
@@ -138,6 +139,65 @@ def test_a_lost_node_is_told(library: tuple[Library, ClusterPlace, bool], capsys
     while checked_search(opened) != (COUNT, (3, 3)):
         assert time.monotonic() < until
         time.sleep(1)
+
+
+def test_a_frozen_node_holds_up_nobody(library: tuple[Library, ClusterPlace, bool]) -> None:
+    """While a node hangs each search ends within five seconds, whole or with what to do; then the library goes on."""
+    opened, place, _ = library
+    node, _ = victim(place)
+    said: list[str] = []
+    control("freeze", node)
+    try:
+        until = time.monotonic() + 15
+        while time.monotonic() < until:
+            begun = time.monotonic()
+            try:
+                total, answered = checked_search(opened)
+                assert answered == (3, 3) or total < COUNT
+            except (Incomplete, Unreachable) as error:
+                said.append(error.message)
+            assert timely(begun)
+    finally:
+        control("thaw", node)
+    assert all("again" in message for message in said)
+    until = time.monotonic() + 60
+    while True:
+        try:
+            if checked_search(opened) == (COUNT, (3, 3)):
+                break
+        except LibraryError:
+            pass
+        assert time.monotonic() < until
+        time.sleep(1)
+
+
+async def test_the_screen_tells_of_a_lost_node(library: tuple[Library, ClusterPlace, bool]) -> None:
+    """Beside the count stands that a part is missing, in an open screen and in one opened later, until it is back."""
+    opened, place, copies = library
+    if copies:
+        pytest.skip("with copies nothing is missing")
+
+    async def told(reader: Reader, wanted: str, *, missing: bool) -> None:
+        until = time.monotonic() + 90
+        while (wanted in reader.text()) == missing:
+            assert time.monotonic() < until, reader.text()
+            await reader.press("escape", "slash", "end", "backspace" if reader.main.request.text else "f")
+            await settle(reader.pilot)
+
+    node, lost = victim(place)
+    shortfall = f"{3 - lost} of 3 shards answered: counts are too low"
+    async with using(opened, (160, 50)) as reader:
+        assert shortfall not in reader.text()
+        control("kill", node)
+        await told(reader, shortfall, missing=False)
+        assert "Internal error" not in reader.text()
+    with Library.open(directory=str(place)) as later:
+        async with using(later, (80, 24)) as reader:  # its end has no room
+            await told(reader, shortfall[:22], missing=False)
+            assert "Internal error" not in reader.text()
+            control("back", node)
+            await told(reader, shortfall[:22], missing=True)
+            assert f"{COUNT}" in reader.text()
 
 
 def test_a_node_lost_during_a_sync(library: tuple[Library, ClusterPlace, bool]) -> None:
