@@ -7,7 +7,7 @@ article's date, from the countries it names, and from the others in the same lin
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.article import TITLE
@@ -20,6 +20,7 @@ from seedread.index.names.office import FOREIGN
 from seedread.index.names.person_names import NameWord
 from seedread.index.names.spelling import are_variants
 from seedread.index.names.titles.title_vocabulary import title_vocabulary
+from seedread.index.text.phrase_finder import PhraseFinder
 
 if TYPE_CHECKING:
     import datetime
@@ -193,11 +194,27 @@ class _Headlines:
         self.described = described
         """Countries and families of the offices that a teaser mentions without a name."""
         self.whole = "\n".join(texts.values())
-        self.sport = _tells_of("sport_signs", self.whole)
-        self.politics = _tells_of("politics_signs", self.whole)
         self.others = {
             key for mention in mentions if len(mention.words) > 1 and not mention.headline for key in mention.keys
         }
+
+    @cached_property
+    def sport(self) -> bool:
+        """Whether the article is about sport, films or music."""
+        return self._tells_of("sport_signs")
+
+    @cached_property
+    def politics(self) -> bool:
+        """Whether the article is about politics."""
+        return self._tells_of("politics_signs")
+
+    def _tells_of(self, signs: str) -> bool:
+        return _signs(signs).is_in(self.lower)
+
+    @cached_property
+    def lower(self) -> str:
+        """The whole text in lower case."""
+        return self.whole.lower()
 
     def link(self, words: list[_Word], lines: set[int]) -> list[HeadlineSurname]:
         """Return the leaders of the words; `lines` are the paragraphs that name a leader already."""
@@ -328,7 +345,7 @@ class _Headlines:
         leader = past[0]
         if self._is_described(leader) and (word.is_active or len(word.key) > 3):
             return leader
-        told = leader.in_office(self.date, days=_JUST_LEFT) or _tells_of("past_signs", self.whole)
+        told = leader.in_office(self.date, days=_JUST_LEFT) or self._tells_of("past_signs")
         sure = _is_distinctive(word.key, self.context, leader) or (
             here and word.is_active and self._was_head_long(leader)
         )
@@ -358,15 +375,9 @@ def _family(family: str) -> str | None:
     return None if family in {"state", "body"} else family
 
 
-def _tells_of(signs: str, text: str) -> bool:
-    """Whether a text has one of the words or beginnings of words in a list."""
-    return _signs(signs).search(text) is not None
-
-
 @cache
-def _signs(name: str) -> re.Pattern[str]:
-    words = (re.escape(word).replace(r"\*", r"\w*") for word in sorted(cue_phrases(name)))
-    return re.compile(rf"\b(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
+def _signs(name: str) -> PhraseFinder:
+    return PhraseFinder(cue_phrases(name))
 
 
 @cache

@@ -15,6 +15,7 @@ import ahocorasick_rs
 from seedread.index.names.lexicon import countries, forms_of
 from seedread.index.names.name_folding import without_accents
 from seedread.index.text.data_files import read_table, read_text
+from seedread.index.text.phrase_finder import at_word_boundaries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +58,7 @@ def scan(text: str) -> list[CountryCandidate]:
     last = 0
     for start, negative_end, index in sorted((start, -end, index) for index, start, end in matches):
         end = -negative_end
-        if start >= last and _at_word_boundaries(text, start, end):
+        if start >= last and at_word_boundaries(text, start, end):
             found.append(CountryCandidate(start, end, *forms[index]))
             last = end
     return _with_shared_nouns(text, found)
@@ -72,11 +73,6 @@ def _with_shared_nouns(text: str, found: list[CountryCandidate]) -> list[Country
         if entry and all(one.end <= match.start() or one.start >= match.end("first") for one in found):
             added.append(CountryCandidate(match.start(), match.end("first"), *entry))
     return sorted((*found, *added), key=lambda one: one.start) if added else found
-
-
-def _at_word_boundaries(text: str, start: int, end: int) -> bool:
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return not (before.isalnum() or before == "_") and not (after.isalnum() or after == "_")
 
 
 @cache
