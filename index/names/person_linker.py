@@ -31,6 +31,7 @@ from seedread.index.names.priors import is_distinctive, link_by_office_prior, li
 from seedread.index.names.titles.title_vocabulary import COUNTERPART, OFFICIAL, STRANGER, OfficeTitle, TitleForm
 from seedread.index.names.tokens import TaggedParagraph
 from seedread.index.names.unlisted import unlisted_leader, unlisted_official
+from seedread.index.text.phrase_finder import PhraseFinder
 
 if TYPE_CHECKING:
     import datetime
@@ -44,11 +45,16 @@ if TYPE_CHECKING:
 
 __all__ = ["LinkedPeople", "link_people"]
 
-_ELECTS = re.compile(
-    r"\b(?:elected|elects|(?:president|minister)-(?:elect|designate)|won|wins?|victory|appointed|appoints|incoming|sworn"
-    r"|installed|inaugurat\w+|named|defeats|beats|ousts|ends|unseats|trounces|landslide|sweeps"
-    r"|storms to power|winner|chosen|to lead|to succeed|succeeds|takes (?:the )?(?:\w+ )?presidency|becomes)\b"
+_ELECTION_SIGNS = PhraseFinder(
+    (
+        *("elected", "elects", "president-elect", "president-designate", "minister-elect", "minister-designate"),
+        *("won", "win", "wins", "victory", "appointed", "appoints", "incoming", "sworn", "installed", "inaugurat*"),
+        *("named", "defeats", "beats", "ousts", "ends", "unseats", "trounces", "landslide", "sweeps"),
+        *("storms to power", "winner", "chosen", "to lead", "to succeed", "succeeds"),
+        *("takes presidency", "takes the presidency", "becomes"),
+    )
 )
+_TAKES_OFFICE = re.compile(r"takes(?<=\btakes) (?:the )?\w+ presidency\b")
 
 _RULES = re.compile(r"(?:['’]s)? (?:administration|government|cabinet|regime|presidency)\b")
 
@@ -88,7 +94,7 @@ def link_people(  # noqa: PLR0913 (what an article is; all but the text are name
         here[found.mention.paragraph].append(found)
     counts = Counter(found.code for found in countries)
     election_paragraphs = frozenset(
-        n for n, text in texts.items() if _ELECTS.search(text.lower() if n == TITLE else text)
+        n for n, text in texts.items() if _tells_of_election(text.lower() if n == TITLE else text)
     )
     context = DocumentContext(published, counts, names, election_paragraphs, _focus_country(countries, counts))
     tagged_paragraphs = {n: TaggedParagraph(text, here[n]) for n, text in texts.items()}
@@ -102,6 +108,11 @@ def link_people(  # noqa: PLR0913 (what an article is; all but the text are name
     if language and not english:
         linker.add_native(find_native_people(texts, language, context, countries))
     return linker.link(tagged_paragraphs, introduced, english=english)
+
+
+def _tells_of_election(text: str) -> bool:
+    """Whether a text has words of an election or an appointment."""
+    return _ELECTION_SIGNS.is_in(text) or _TAKES_OFFICE.search(text) is not None
 
 
 def _focus_country(countries: Sequence[CountryMention], counts: Counter[str]) -> str | None:
