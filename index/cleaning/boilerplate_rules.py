@@ -113,7 +113,7 @@ def _is_credited(unit: TextUnit) -> bool:
 
 def _is_foreign_date(unit: TextUnit) -> bool:
     """Return whether the unit holds only a date with its year, in another language than English."""
-    if not unit.digits or unit.size > LONGEST_DATE or not _YEAR_AND_DAY.search(unit.text):
+    if not unit.digits or unit.size > LONGEST_DATE or not _YEAR_AND_DAY.match(unit.text):
         return False
     words = _LETTERS.findall(unit.text.casefold())
     return bool(words) and word_list("date in other languages").union(word_list("date")).issuperset(words)
