@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -14,8 +14,11 @@ from line_model_texts import MENU, PROSE, labelled
 from seedread.index.cleaning.features.embedding import EMBEDDED, mean_embeddings, word_rows
 from seedread.index.cleaning.features.position import POSITION_FEATURES, REACH, Windows, position_features
 from seedread.index.cleaning.features.score_context import CONTEXT_FEATURES
-from seedread.index.cleaning.gbdt import Trees
+from seedread.index.cleaning.gbdt import Trees, line_trees
 from seedread.index.cleaning.mlp import LOCAL_FEATURES, first_pass, line_model, local_features
+
+if TYPE_CHECKING:
+    from seedread.index.cleaning.features import FloatArray
 
 DATA = files("seedread.index.cleaning").joinpath("data")
 
@@ -86,3 +89,19 @@ def test_a_tree_is_read_from_its_root_to_a_leaf() -> None:
     features[:, CONTEXT_FEATURES.index("size")] = (0.5, 0.6, 0.6)
     features[:, CONTEXT_FEATURES.index("score")] = (9, 2, 3)
     assert Trees.of(0.5, [deep, flat]).scores(features).tolist() == [-0.25, 2.75, 4.75]
+
+
+def test_all_comparisons_at_once_give_what_a_walk_through_each_tree_gives() -> None:
+    """The trees of the package have many shapes, and more units than are scored together make several chunks."""
+    data = json.loads(DATA.joinpath("line_trees.json").read_text(encoding="utf-8"))
+    features = np.random.default_rng(7).normal(size=(150, len(CONTEXT_FEATURES))).astype(np.float32)
+    walked = [data["start"] + sum(_walk(tree, row) for tree in data["trees"]) for row in features]
+    assert line_trees().scores(features).tolist() == pytest.approx(walked, abs=1e-3)
+
+
+def _walk(tree: list[Any], row: FloatArray) -> float:
+    node = tree[0]
+    while isinstance(node, list):
+        name, limit, first, second = node
+        node = tree[second if row[CONTEXT_FEATURES.index(name)] > np.float32(limit) else first]
+    return float(node)
