@@ -11,6 +11,7 @@ import json
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -50,9 +51,9 @@ class Network:
 
     def scores(self, local: FloatArray, position: FloatArray, embedded: FloatArray, windows: Windows) -> FloatArray:
         """Return the score of each unit: the log odds that it is body."""
-        own = np.hstack((local, embedded))
+        own = np.concatenate((local, embedded), axis=1)
         hidden = np.maximum(own @ self.first + self.first_bias, 0)
-        seen = np.hstack((hidden, *windows.means(hidden), own, position))
+        seen = np.concatenate((hidden, *windows.means(hidden), own, position), axis=1)
         second = np.maximum(seen @ self.second + self.second_bias, 0)
         scores: FloatArray = second @ self.last + self.last_bias
         return scores
@@ -165,8 +166,10 @@ def _windows(count: int) -> Windows:
 def local_features(document: LabelledDocument, weights: Mapping[str, float]) -> FloatArray:
     """Return (units, LOCAL_FEATURES); `weights` are those of a LineModel."""
     known = document.known_language
-    by_unit = [
-        unit_features(unit, label, known_language=known)
-        for unit, label in zip(document.units, document.labels, strict=True)
+    overlap = overlap_features(document.units, weights if known else {})
+    rows = [
+        (*unit_features(unit, label, known_language=known), *of_words)
+        for unit, label, of_words in zip(document.units, document.labels, overlap, strict=True)
     ]
-    return np.hstack((_array(by_unit), _array(overlap_features(document.units, weights if known else {}))))
+    shape = len(rows), len(LOCAL_FEATURES)
+    return np.fromiter(chain.from_iterable(rows), dtype=np.float32, count=shape[0] * shape[1]).reshape(shape)

@@ -51,10 +51,9 @@ def _flat(rows: Sequence[Sequence[int]], none: int) -> WordRows:
 
 def mean_embeddings(table: FloatArray, parts: Sequence[WordRows], networks: int) -> FloatArray:
     """Return the mean embedding of each part, those of one network side by side: (units, values)."""
-    means = [
-        np.add.reduceat(table.take(rows, axis=0), np.cumsum(counts) - counts, axis=0) / counts[:, None]
-        for rows, counts in parts
-    ]
-    count, values = means[0].shape
-    ordered = np.stack(means, axis=1).reshape(count, len(parts), networks, values // networks).swapaxes(1, 2)
-    return ordered.reshape(count, len(parts) * values).astype(np.float32)
+    count, values = len(parts[0][1]), table.shape[1]
+    means = np.empty((count, networks, len(parts), values // networks), dtype=np.float32)
+    for n, (rows, counts) in enumerate(parts):
+        sums = np.add.reduceat(table.take(rows, axis=0), counts.cumsum() - counts, axis=0)
+        means[:, :, n] = (sums / counts[:, None]).reshape(count, networks, -1)
+    return means.reshape(count, -1)

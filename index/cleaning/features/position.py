@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -64,7 +65,8 @@ class Windows:
     def means(self, values: FloatArray) -> FloatArray:
         """Return the means of `values` (units, numbers) over each window: (windows, units, numbers); 0 where empty."""
         sums = _running_sums(values)
-        means: FloatArray = ((sums[self.high] - sums[self.low]) / self.sizes).astype(np.float32)
+        inside = sums.take(self.high, axis=0) - sums.take(self.low, axis=0)
+        means: FloatArray = (inside / self.sizes).astype(np.float32)
         return means
 
     def spread(self, gradients: Sequence[FloatArray]) -> FloatArray:
@@ -78,7 +80,7 @@ class Windows:
 
 def _running_sums(values: FloatArray) -> NDArray[np.float64]:
     sums = np.zeros((len(values) + 1, values.shape[1]))
-    np.cumsum(values, axis=0, dtype=np.float64, out=sums[1:])
+    values.cumsum(axis=0, dtype=np.float64, out=sums[1:])
     return sums
 
 
@@ -86,18 +88,20 @@ def position_features(document: LabelledDocument) -> FloatArray:
     """Return (units, POSITION_FEATURES) for a document with at least one unit."""
     units, known_language = document.units, document.known_language
     count = len(units)
-    size = np.array([unit.size for unit in units], dtype=np.float64)
+    sizes, ends = [unit.size for unit in units], [unit.ends for unit in units]
+    size = np.array(sizes, dtype=np.float64)
     prose = np.array([unit.prose for unit in units])
     weight = size * prose
-    whole, length = max(1.0, weight.sum()), max(1.0, size.sum())
-    before = np.cumsum(weight) - weight
+    whole, length = max(1.0, float(weight.sum())), max(1.0, float(sum(sizes)))
+    before = weight.cumsum() - weight
     after = whole - before - weight
-    above, below = np.exp(-(distance_back(np.stack((prose, prose[::-1]))) - 1) / 4)
-    rows = (
-        *(before / whole, after / whole, before > 0, after > 0, (np.cumsum(size) - size) / length),
-        *(above, below[::-1], *_after_headings(_headings(document), before > 0.5 * whole)),
-    )
+    above, below = np.exp(-(distance_back(np.array((prose, prose[::-1]))) - 1) / 4)
     labelled = [label is not None and (known_language or label.kind in SHAPED) for label in document.labels]
+    parts = (
+        _places(count),
+        (before / whole, after / whole, before > 0, after > 0, (size.cumsum() - size) / length, above, below[::-1]),
+        _after_headings(_headings(document), before > 0.5 * whole),
+    )
     of_document = (
         np.log1p(count) / 6,
         sum(labelled) / count,
@@ -105,15 +109,13 @@ def position_features(document: LabelledDocument) -> FloatArray:
         np.log1p(length) / 10,
         known_language,
         np.log1p(size).mean() / 6,
-        sum(unit.ends for unit in units) / count,
+        sum(ends) / count,
         prose.mean(),
     )
-    places = _places(count)
-    found = np.empty((count, len(POSITION_FEATURES)), dtype=np.float32)
-    found[:, : len(places)] = places.T
-    found[:, len(places) : -len(of_document)] = np.array(rows).T
-    found[:, -len(of_document) :] = of_document
-    return found
+    found = np.empty((len(POSITION_FEATURES), count), dtype=np.float32)
+    for row, values in enumerate((*chain.from_iterable(parts), *of_document)):
+        found[row] = values
+    return found.T
 
 
 @lru_cache(maxsize=256)

@@ -69,56 +69,68 @@ def context_features(
 ) -> FloatArray:
     """Return (units, CONTEXT_FEATURES) from the units, their local and position features and the networks' scores."""
     sizes = np.array([unit.size for unit in units], dtype=np.float32)
-    scores = np.clip(scores, -CLIPPED_AT, CLIPPED_AT)
+    scores = np.minimum(np.maximum(scores, -CLIPPED_AT), CLIPPED_AT)
     likely: NDArray[Any] = (1 - local[:, _LABELLED]) / (1 + np.exp(-scores))
     body: NDArray[Any] = likely * sizes
-    marks = np.stack(((likely > _SURE) & (local[:, _PROSE] > 0), likely > _LIKELY, likely < _UNLIKELY))
-    columns: NDArray[Any] = np.column_stack((likely, body, sizes, scores))
+    marks = np.array(((likely > _SURE) & (local[:, _PROSE] > 0), likely > _LIKELY, likely < _UNLIKELY))
     parts: list[NDArray[Any]] = [
         local,
         position,
         scores[:, None],
-        *_shifted(scores[:, None], _NEAR),
-        *_shifted(local[:, _COLUMNS], _NEXT),
-        _means(columns),
+        _shifted(scores[:, None], _NEAR),
+        _shifted(local.take(_COLUMNS, axis=1), _NEXT),
+        _means((likely, body, sizes, scores)),
         _amounts(likely, body, sizes),
         _distances(marks),
         topic_words(units).features(likely),
     ]
-    return np.hstack(parts).astype(np.float32)
+    return np.concatenate(parts, axis=1, dtype=np.float32)
 
 
-def _shifted(values: FloatArray, reach: int) -> list[FloatArray]:
-    """Return the values of the units before and after each one, 0 where there is none."""
+def _shifted(values: FloatArray, reach: int) -> FloatArray:
+    """Return the values of the units before and after each one, side by side, 0 where there is none."""
     count = len(values)
     padded = np.zeros((count + 2 * reach, values.shape[1]), dtype=np.float32)
     padded[reach : reach + count] = values
-    return [padded[reach + step : reach + step + count] for step in _sides(reach)]
+    return padded.take(_neighbours(count, reach), axis=0).reshape(count, -1)
+
+
+@lru_cache(maxsize=64)
+def _neighbours(count: int, reach: int) -> NDArray[np.intp]:
+    """Return the units before and after each one, counted from `reach` units before the first."""
+    places: NDArray[np.intp] = np.arange(count)[:, None] + reach + np.array(_sides(reach))
+    return places
 
 
 @lru_cache(maxsize=256)
 def _spans(count: int) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
-    """Return first, end and number of the units before and after each one, for each reach: (windows, units)."""
+    """Return first, end and number of the units before and after each one, for each reach: (units, windows)."""
     at = np.arange(count)
-    low = np.stack([side for reach in _REACH for side in (np.maximum(0, at - reach), at + 1)])
-    high = np.stack([side for reach in _REACH for side in (at, np.minimum(count, at + 1 + reach))])
+    low = np.stack([side for reach in _REACH for side in (np.maximum(0, at - reach), at + 1)], axis=1)
+    high = np.stack([side for reach in _REACH for side in (at, np.minimum(count, at + 1 + reach))], axis=1)
     return low, high, np.maximum(1, high - low)
 
 
-def _means(values: FloatArray) -> NDArray[np.float64]:
-    """Return the means before and after each unit, for each reach; the mean of body is weighted by size."""
-    sums = np.zeros((len(values) + 1, values.shape[1]))
-    np.cumsum(values, axis=0, dtype=np.float64, out=sums[1:])
-    low, high, units = _spans(len(values))
-    likely, body, size, scores = np.moveaxis(sums[high] - sums[low], -1, 0)
-    means = np.stack((likely / units, body / np.maximum(1, size), scores / units), axis=-1)
-    return np.hstack(list(means))
+def _means(columns: Sequence[FloatArray]) -> NDArray[np.float64]:
+    """Return the means of `likely`, body and scores before and after each unit, for each reach.
+
+    The `columns` have sizes too: the mean of body is weighted by size.
+    """
+    count = len(columns[0])
+    sums = np.zeros((count + 1, len(columns)))
+    np.array(columns).T.cumsum(axis=0, dtype=np.float64, out=sums[1:])
+    low, high, units = _spans(count)
+    inside = sums.take(high, axis=0) - sums.take(low, axis=0)
+    likely, body, size, scores = (inside[..., n] for n in range(len(columns)))
+    means = np.empty((*units.shape, 3))
+    means[..., 0], means[..., 1], means[..., 2] = likely / units, body / np.maximum(1, size), scores / units
+    return means.reshape(count, -1)
 
 
 def _amounts(likely: FloatArray, body: FloatArray, sizes: FloatArray) -> NDArray[np.float64]:
     """Return how much body is before and after each unit, and how much there is."""
     whole = max(1.0, float(body.sum()))
-    before = np.cumsum(body, dtype=np.float64) - body
+    before = body.cumsum(dtype=np.float64) - body
     after = whole - before - body
     found = np.empty((len(body), 7))
     found[:, 0], found[:, 1] = before / whole, after / whole
@@ -129,5 +141,6 @@ def _amounts(likely: FloatArray, body: FloatArray, sizes: FloatArray) -> NDArray
 
 def _distances(marks: NDArray[np.bool_]) -> NDArray[np.float64]:
     """Return the distance to the next unit of each mark above and below each unit."""
-    both = np.stack((distance_back(marks), distance_back(marks[:, ::-1])[:, ::-1]), axis=1)
+    both = np.empty((len(marks), 2, marks.shape[1]))
+    both[:, 0], both[:, 1] = distance_back(marks), distance_back(marks[:, ::-1])[:, ::-1]
     return np.log1p(np.minimum(both, _FAR)).reshape(-1, marks.shape[1]).T
