@@ -23,6 +23,8 @@ SHORT = SEARCHED
 """Characters of the longest unit in which every word is read."""
 EDGE = 8
 """How many words at the beginning and at the end of a unit are also read by themselves."""
+SHORT_WORD = 3
+"""Letters of a word that says too little by itself."""
 _ENDING = 90
 """Characters at the end of a long unit in which the last words are looked for."""
 _LAST = 40
@@ -48,6 +50,8 @@ class TextUnit:
     words: LineWords
     """The words of its beginning, as far as phrases are searched."""
     last_words: LineWords
+    content: LineWords
+    """The different words among `words` with more than `SHORT_WORD` letters, in order."""
     size: int
     """Characters; one that stands for a syllable or a word counts more."""
     tokens: int
@@ -99,6 +103,7 @@ def describe(joined: JoinedLines, stop_words: Collection[str], *, foreign: bool 
         text=text,
         words=words,
         last_words=words[-EDGE:] if short else line_words(text[-_ENDING:].partition(" ")[2])[-EDGE:],
+        content=tuple([word for word in dict.fromkeys(words) if len(word) > SHORT_WORD]),
         size=size,
         tokens=len(tokens),
         ends=ends,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Container, Mapping, Sequence
 
+    from seedread.index.cleaning.phrases import LineWords
     from seedread.index.cleaning.units import TextUnit
 
 __all__ = ["OVERLAP_FEATURES", "overlap_features"]
@@ -20,32 +20,29 @@ OVERLAP_FEATURES: tuple[str, ...] = (
     "number of words shared with prose",
 )
 """The names of what `overlap_features` returns, in order."""
-_LETTERS = 3
-"""A word must have more letters than this to count as shared."""
 
 
 def overlap_features(units: Sequence[TextUnit], weights: Mapping[str, float]) -> list[tuple[float, ...]]:
     """Return the features of each unit; `weights` holds each word's log odds of being body, nothing if unknown."""
-    contents = [{word for word in unit.words if len(word) > _LETTERS} for unit in units]
-    of_prose = (content for unit, content in zip(units, contents, strict=True) if unit.prose)
-    in_prose = Counter(chain.from_iterable(of_prose))
+    in_prose = Counter(chain.from_iterable(unit.content for unit in units if unit.prose))
+    in_other_prose = {word for word, count in in_prose.items() if count > 1}
     return [
-        (*_word_weights(unit, weights), *_shared(content, in_prose, own=unit.prose))
-        for unit, content in zip(units, contents, strict=True)
+        (*_word_weights(unit, weights), *_shared(unit.content, in_other_prose if unit.prose else in_prose))
+        for unit in units
     ]
 
 
 def _word_weights(unit: TextUnit, weights: Mapping[str, float]) -> tuple[float, ...]:
     if not weights or not unit.words:
         return (0.0,) * 5
-    found = [weight or 0.0 for weight in map(weights.get, unit.words)]
+    found = list(map(weights.get, unit.words, repeat(0.0)))
     total = sum(found)
     return (total / len(found), max(found) / 3, min(found) / 3, found[0] / 3, total / 6)
 
 
-def _shared(content: AbstractSet[str], in_prose: Counter[str], *, own: bool) -> tuple[float, float]:
-    """Return the share of the words that other prose has too, and how many these are; `own` if the unit is prose."""
+def _shared(content: LineWords, elsewhere: Container[str]) -> tuple[float, float]:
+    """Return the share of the words that are also `elsewhere`, in other prose, and how many these are."""
     if not content:
         return 0.0, 0.0
-    shared = sum([in_prose[word] > own for word in content])
+    shared = sum(map(elsewhere.__contains__, content))
     return shared / len(content), min(1.0, shared / 5)

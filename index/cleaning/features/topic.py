@@ -29,13 +29,11 @@ TOPIC_FEATURES: tuple[str, ...] = (
     "words of the body rather than of the rest",
 )
 """The names of what `TopicWords.features` returns, in order."""
-_LETTERS = 3
-"""A topic word has more letters than this."""
 
 
 @dataclass(frozen=True, slots=True)
 class TopicWords:
-    """The topic words of all units: each word once per unit, without function words."""
+    """The topic words of all units: their content without function words."""
 
     words: NDArray[np.intp]
     """Each word as a number from 0."""
@@ -47,13 +45,13 @@ class TopicWords:
         """Return (units, TOPIC_FEATURES), from the probability that each unit is body."""
         body, rest = (self._by_unit(self._elsewhere(share)) for share in (likely, 1 - likely))
         count = np.maximum(1, np.bincount(self.owners, minlength=self.units))
-        return np.column_stack((body / count, rest / count, np.log1p(body), (body - rest) / count))
+        return np.array((body / count, rest / count, np.log1p(body), (body - rest) / count)).T
 
     def _elsewhere(self, share: NDArray[Any]) -> NDArray[np.float64]:
         """Return for each word how surely other units contain it; each of them counts by its share."""
         own = share[self.owners].astype(np.float64)
         elsewhere: NDArray[np.float64] = np.bincount(self.words, own)[self.words] - own
-        return np.clip(elsewhere, 0, 1)
+        return np.minimum(np.maximum(elsewhere, 0), 1)
 
     def _by_unit(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.asarray(np.bincount(self.owners, values, minlength=self.units), dtype=np.float64)
@@ -66,7 +64,7 @@ def topic_words(units: Sequence[TextUnit]) -> TopicWords:
     words: list[int] = []
     owners: list[int] = []
     for at, unit in enumerate(units):
-        own = [word for word in dict.fromkeys(unit.words) if len(word) > _LETTERS and word not in plain]
+        own = [word for word in unit.content if word not in plain]
         words += map(numbers.__getitem__, own)
         owners += [at] * len(own)
     return TopicWords(np.array(words, dtype=np.intp), np.array(owners, dtype=np.intp), len(units))
