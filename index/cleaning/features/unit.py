@@ -80,7 +80,7 @@ def _shape(unit: TextUnit, text: str, head: str, *, known_language: bool) -> tup
         unit.listed,
         unit.capitals if unit.short else _USUAL_CAPITALS,
         head.isupper(),
-        len(_DIGITS.findall(head)) / max(1, len(head)),
+        _digits(head) / max(1, len(head)),
         min(1, (head.count(",") + head.count(";") + _count(_COMMAS, head)) / 4),
         unit.stops if known_language else 0.0,
         known_language and unit.tokens >= 5 and unit.stops < 0.12,
@@ -91,6 +91,12 @@ def _shape(unit: TextUnit, text: str, head: str, *, known_language: bool) -> tup
         math.log1p(unit.tokens) / 5,
         min(len(head) / (head.count(" ") + 1), 15) / 10,
     )
+
+
+def _digits(text: str) -> int:
+    if text.isascii():
+        return len(text) - len(text.encode().translate(None, b"0123456789"))
+    return len(_DIGITS.findall(text))
 
 
 def _count(signs: str, text: str) -> int:
