@@ -17,6 +17,9 @@ _DASH = re.compile(
     r"|(?<=[A-Z]\))\s+(?=[\"“«]?[A-ZÀ-Þ][^\s(]*\s)"
 )
 """What ends a dateline; TASS has "/TASS/." in its place, EFE "(EFE).-", and some agencies nothing but "(PTI)"."""
+_DASH_SIGN = re.compile("[-—―–:)/]")
+"""One of these is in everything that `_DASH` matches, or right before it."""
+_DIGIT = re.compile(r"\d")
 _AGENCY = re.compile(
     r"[\s.,]*(?:\(([^()]{2,40})\)|/([A-Z][^/]{1,30})/"
     r"|[,\s](IRNA|ISNA|MNA|SANA|WAFA|KUNA|WAM|SPA|BNA|QNA|APS|MAP))\s*\Z"
@@ -44,7 +47,7 @@ class Dateline:
 
 def dateline_of(text: str) -> Dateline | None:
     """Return the dateline that `text` begins with, or that is all of it."""
-    dash = _DASH.search(text, 0, _REACH)
+    dash = _DASH.search(text, 0, _REACH) if _DASH_SIGN.search(text, 0, _REACH) else None
     if dash is None:
         return _read(text, "", "") if len(text) < _REACH else None
     return _read(text[: dash.start()], dash[0].strip() or ")", text[dash.end() :])
@@ -52,7 +55,7 @@ def dateline_of(text: str) -> Dateline | None:
 
 def _read(head: str, dash: str, rest: str) -> Dateline | None:
     place, agency = _cut(_AGENCY, head)
-    place, date = _cut(_DATE_AT_END, place)
+    place, date = _cut(_DATE_AT_END, place) if _DIGIT.search(place) else (place, False)
     if not agency:
         place, agency = _cut(_AGENCY, place)
     city, *regions = (part.strip(" .") for part in place.split(","))
