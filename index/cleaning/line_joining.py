@@ -69,7 +69,7 @@ def join_lines(
     groups: list[JoinedLines] = []
     blank = False
     for n, line in enumerate(lines):
-        text = " ".join(line.split())
+        text = _collapsed(line)
         free = n not in separate and not (groups and groups[-1].lines[-1] in separate)
         if free and n - 1 in hyphenated and groups and groups[-1].lines[-1] == n - 1 and begins_lower(text):
             groups[-1].lines.append(n)
@@ -85,6 +85,13 @@ def join_lines(
         if len(group.lines) > 1:
             group.words = line_words(group.text)
     return groups
+
+
+def _collapsed(line: str) -> str:
+    """Return the line with single spaces for all white space."""
+    if "  " not in line and line.isascii() and line.isprintable():
+        return line.strip(" ")  # as most lines are
+    return " ".join(line.split())
 
 
 def _join(parts: Sequence[str]) -> str:
