@@ -124,8 +124,11 @@ def _at(*places: str, block: bool | None = None) -> int:
 
 def _candidates(unit: TextUnit, among: int) -> Iterator[_Group]:
     """Yield the groups, of those whose bits are in `among`, that have one of the unit's words."""
-    if bits := _bits_of(unit.words) & among:
-        yield from (group for n, group in enumerate(_groups()) if bits >> n & 1)
+    bits = _bits_of(unit.words) & among
+    while bits:
+        lowest = bits & -bits
+        yield _groups()[lowest.bit_length() - 1]
+        bits ^= lowest
 
 
 @lru_cache(maxsize=1024)
