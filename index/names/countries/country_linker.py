@@ -86,7 +86,8 @@ def _candidates(text: str, language: str | None, year: int | None, home: str | N
     """Return the forms that name countries, in the language of the text."""
     if language and language != "en" and has_native_forms(language):
         return with_states_of_year(scan_native(text, language), year)
-    known = [found for found in scan(text) if f"{language}:{found.form}" not in cue_words("foreign_words")]
+    foreign = cue_words("foreign_words")
+    known = [found for found in scan(text) if f"{language}:{found.form}" not in foreign]
     candidates = with_states_of_year(known, year)
     return resolve_forms(text, candidates, tuple(classify_forms(text, candidates)), year, home)
 

@@ -36,6 +36,10 @@ _SHARED_NOUN = re.compile(
 )
 
 
+_SECOND = tuple(f" {join} {side} " for join in ("and", "or") for side in ("North", "South", "East", "West"))
+"""What is in every match of it. A text without is not searched."""
+
+
 @dataclass(slots=True)
 class CountryCandidate:
     """A form of the lexicon at its position in the text."""
@@ -66,6 +70,8 @@ def scan(text: str) -> list[CountryCandidate]:
 
 def _with_shared_nouns(text: str, found: list[CountryCandidate]) -> list[CountryCandidate]:
     """Add the first of two countries that share a noun: "East" of "East and West Germany"."""
+    if not any(second in text for second in _SECOND):
+        return found
     added = []
     for match in _SHARED_NOUN.finditer(text):
         form = f"{match['first']} {match['noun']}"

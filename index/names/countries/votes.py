@@ -50,7 +50,8 @@ def resolve_forms(
     for candidate, verdict in zip(candidates, verdicts, strict=True):
         meaning = found.meaning(candidate, verdict)
         if meaning and meaning[0] != MASK:
-            kept.append(replace(candidate, code=meaning[0], kind=meaning[1]))
+            same = meaning == (candidate.code, candidate.kind)
+            kept.append(candidate if same else replace(candidate, code=meaning[0], kind=meaning[1]))
     return kept
 
 
