@@ -89,8 +89,8 @@ def position_features(document: LabelledDocument) -> FloatArray:
     units, known_language = document.units, document.known_language
     count = len(units)
     sizes, ends = [unit.size for unit in units], [unit.ends for unit in units]
-    size = np.array(sizes, dtype=np.float64)
-    prose = np.array([unit.prose for unit in units])
+    prosaic = [unit.prose for unit in units]
+    size, prose = np.array(sizes, dtype=np.float64), np.array(prosaic)
     weight = size * prose
     whole, length = max(1.0, float(weight.sum())), max(1.0, float(sum(sizes)))
     before = weight.cumsum() - weight
@@ -108,9 +108,9 @@ def position_features(document: LabelledDocument) -> FloatArray:
         whole / length,
         np.log1p(length) / 10,
         known_language,
-        np.log1p(size).mean() / 6,
+        np.add.reduce(np.log1p(size)) / count / 6,
         sum(ends) / count,
-        prose.mean(),
+        sum(prosaic) / count,
     )
     found = np.empty((len(POSITION_FEATURES), count), dtype=np.float32)
     for row, values in enumerate((*chain.from_iterable(parts), *of_document)):
