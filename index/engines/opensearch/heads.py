@@ -13,7 +13,7 @@ from seedread.index.query import Numbers
 if TYPE_CHECKING:
     from seedread.index.engines.opensearch.snapshot import Snapshot
 
-__all__ = ["Heads", "Walk"]
+__all__ = ["KnownHeads", "Walk"]
 
 _MOST = 100_000
 """Heads that are remembered: some 30 MB."""
@@ -46,7 +46,7 @@ class Walk:
         return [document]
 
 
-class Heads:
+class KnownHeads:
     """The heads of the articles of one generation."""
 
     def __init__(self, articles: Snapshot, walk: Walk, most: int = _MOST) -> None:

@@ -10,7 +10,7 @@ from seedread.index.engines.base import NO_MARKS, NOT_CHOSEN, Heads, StoredArtic
 from seedread.index.engines.expansion import notices_of, with_stems
 from seedread.index.engines.opensearch.analysis import places
 from seedread.index.engines.opensearch.found import OpenSearchFound
-from seedread.index.engines.opensearch.heads import Heads, Walk
+from seedread.index.engines.opensearch.heads import KnownHeads, Walk
 from seedread.index.engines.opensearch.labels import Labels, region_labels
 from seedread.index.engines.opensearch.mapping import FIELDS
 from seedread.index.engines.opensearch.requests import EVERYTHING, numbered
@@ -66,7 +66,7 @@ class OpenSearchReader:
         self._vocabulary = Vocabulary(words, languages)
         self.translation = Translation(self._vocabulary, self._verified)
         self._walk = Walk()
-        self._heads = Heads(articles, self._walk)
+        self._heads = KnownHeads(articles, self._walk)
         self._sources: dict[int, dict[str, Any]] = {}
 
     def verify(self) -> None:
@@ -105,8 +105,8 @@ class OpenSearchReader:
 
     def heads(self) -> Heads:
         """Return what is known of all documents without their texts."""
-        numbers = list(self.numbers(All(), oldest=True))
-        heads = [self._heads[number] for number in numbers]
+        hits = self.articles.hits(self.translation.condition(All()), _BY_DATE, HEAD_FIELDS)
+        numbers, heads = map(list, zip(*map(self._heads.learn, hits), strict=True)) if self.count else ([], [])
         ids, minutes, sums = map(list, zip(*heads, strict=True)) if heads else ([], [], [])
         return Heads(numbers, ids, minutes, sums)
 

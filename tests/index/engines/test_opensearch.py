@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedread.index.engines.opensearch.heads import Heads, Walk
+from seedread.index.engines.opensearch.heads import KnownHeads, Walk
 from seedread.index.engines.opensearch.roaring import to_roaring
 from seedread.index.engines.opensearch.verification import fulfils
 from seedread.index.query import AtLeast, Near, Numbers, Phrase, Word
@@ -72,7 +72,7 @@ def test_heads_of_articles_are_forgotten_and_read_again_in_blocks() -> None:
     """However many articles are gone through, few heads are kept; a second walk reads ahead in the same order."""
     order = [number * 37 % 1009 for number in range(1000)]
     index, walk = Asked(), Walk()
-    heads = Heads(cast("Snapshot", index), walk, most=100)
+    heads = KnownHeads(cast("Snapshot", index), walk, most=100)
     for number in order:
         heads.learn(hit(number))
         walk.add(number)
@@ -86,7 +86,7 @@ def test_heads_of_articles_are_forgotten_and_read_again_in_blocks() -> None:
 def test_a_document_that_is_asked_for_out_of_order_is_read_alone() -> None:
     """Only a walk in order reads ahead."""
     index, walk = Asked(), Walk()
-    heads = Heads(cast("Snapshot", index), walk)
+    heads = KnownHeads(cast("Snapshot", index), walk)
     for number in range(100_000):
         walk.add(number)
     assert heads.of(77_777).id == "a77777"
