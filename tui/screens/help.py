@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.screen import Screen
-    from textual.widgets import Input
 
     from seedread.tui.keys.bindings import Place
     from seedread.tui.keys.keymap import Keymap
@@ -107,14 +106,13 @@ class HelpList(PickScreen, inherit_bindings=False):
         self._before = ""
         """What was typed before the last change."""
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def narrow(self, *, keep: bool = False) -> None:
         """Close at the key that closes the other pages of the help, if it is the first; else narrow the rows."""
-        if not self._before and event.value == keymap_of(self.app).label(_CLOSE, 1):
-            event.stop()
+        before, self._before = self._before, self.typed.value
+        if not before and self.typed.value == keymap_of(self.app).label(_CLOSE, 1):
             self.action_close()
-            return
-        self._before = event.value
-        super().on_input_changed(event)
+        else:
+            super().narrow(keep=keep)
 
     def _open(self, name: str) -> None:
         self.app.push_screen(DocumentScreen(name))

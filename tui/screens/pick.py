@@ -83,14 +83,15 @@ class PickScreen(Screen[str | None], inherit_bindings=False):
         """Offer other rows."""
         self._choices = choices
         self.listed.measure(choices)
-        self._narrow(keep=True)
+        self.narrow(keep=True)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter the list."""
         event.stop()
-        self._narrow()
+        self.narrow()
 
-    def _narrow(self, *, keep: bool = False) -> None:
+    def narrow(self, *, keep: bool = False) -> None:
+        """Show only the rows with every typed word; with `keep`, the cursor stays on its row."""
         words = self.typed.value.casefold().split()
         texts = ((choice, f"{choice.label} {choice.detail}".casefold()) for choice in self._choices)
         self.listed.show([choice for choice, text in texts if all(word in text for word in words)], keep=keep)
