@@ -151,7 +151,10 @@ class ArticlePane(TextPane, inherit_bindings=True):
             return
         self.head = head_length(self.article, self._own)
         sought = name_spans(self.article, self.lit.sought)
-        fold = Fold(self.unfolded, self._label("unfold"))
+        unfold, stripped = (
+            keymap_of(self.app).label(action_named(name), 1) if self._keyed else "" for name in ("unfold", "stripped")
+        )
+        fold = Fold(self.unfolded, unfold)
         if self.view == "stripped":
             blocks = stripped_blocks(self.article, self._own, sought, fold)
         else:
@@ -162,14 +165,11 @@ class ArticlePane(TextPane, inherit_bindings=True):
                 names=self.names,
                 numbers=self.numbers,
                 fold=fold,
-                stripped_key=self._label("stripped"),
+                stripped_key=stripped,
             )
         self.show_blocks(blocks, keep_place=keep_place)
         if self.selector.count:
             self.selector.renew(sentences_of(self))
-
-    def _label(self, action: str) -> str:
-        return keymap_of(self.app).label(action_named(action), 1) if self._keyed else ""
 
     @property
     def _own(self) -> Marks:
