@@ -17,6 +17,8 @@ __all__ = ["ImageReader"]
 
 _MOST, _FOLLOWING = 99, 3
 """Images of a document that are kept, and blocks after each that may tell where it is."""
+_COMPARED = 1000
+"""Characters of a block that are kept: enough to find it again, and to compare it with a description."""
 _LONGEST = 500
 """Characters of a description; a longer one is cut."""
 _LEAST_WORDS, _LEAST_LETTERS, _LEAST_WIDE = 4, 15, 8
@@ -47,12 +49,13 @@ class ImageReader:
 
     def text(self, text: str) -> None:
         """Note a block of text."""
-        if not text.strip():
+        block = text[:_COMPARED]
+        if not block.strip():
             return
         for _, after in self._found.values():
             if len(after) < _FOLLOWING:
-                after.append(text)
-        self._before = text
+                after.append(block)
+        self._before = block
 
     def images(self) -> tuple[SourceImage, ...]:
         """Return the images whose words are not in the text next to them, such as a caption, as well."""

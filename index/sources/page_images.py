@@ -18,6 +18,8 @@ _DESCRIBED = re.compile(r"<img\b[^<>]{0,4000}?\balt\s*=\s*[\"']?[^\"'<>]{8}", re
 _BEGIN, _END = "\ufdd0", "\ufdd1"
 """Characters that no text has, around the description of an image."""
 _IMAGE = re.compile(f"{_BEGIN}([^{_BEGIN}{_END}]*){_END}")
+_MOST = 300
+"""Images of a page that are looked at: the time to go through them all grows with their square."""
 _DEEPEST = 1000
 """Nesting depth up to which images are looked for."""
 _TO_A_PAGE = "a[href]" + "".join(f':not([href*=".{kind}" i])' for kind in ("jpg", "jpeg", "png", "webp")) + " img"
@@ -34,9 +36,9 @@ def images_of(markup: str, *, whole_page: bool) -> tuple[SourceImage, ...]:
     tree = HTMLTree.parse(markup)
     if tree.document is None:
         return ()
-    for image in tree.document.query_selector_all("img[alt]"):
+    for image in tree.document.query_selector_all("img[alt]")[:_MOST]:
         image["alt"] = f"{_BEGIN}{image['alt']}{_END}"
-    for image in tree.document.query_selector_all(f"{_PIXEL},{_TO_A_PAGE}" if whole_page else _PIXEL):
+    for image in tree.document.query_selector_all(f"{_PIXEL},{_TO_A_PAGE}" if whole_page else _PIXEL)[:_MOST]:
         image["alt"] = ""
     reader = ImageReader()
     for block in blocks_of(tree, around=not whole_page, alt_texts=True):

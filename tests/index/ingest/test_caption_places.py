@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from growth import grows_in_proportion
 
 from seedread.index.article import Caption
 from seedread.index.article.stored import from_stored, to_stored
@@ -14,6 +15,7 @@ from seedread.index.ingest.pipeline import to_article
 from seedread.index.sources import Document, ParsedDocument
 from seedread.index.sources.feeds import read_feed
 from seedread.index.sources.markdown_file import read_markdown
+from seedread.index.sources.page_images import images_of
 
 if TYPE_CHECKING:
     from seedread.index.article import Article
@@ -111,6 +113,17 @@ def test_captions_are_clean() -> None:
     assert article.captions[0].text.startswith(QUAY)
     assert article.captions[0].text.isprintable()
     assert len(article.captions[1].text) <= 501
+
+
+@pytest.mark.parametrize("between", ["</p><p>", " ", "</p></div><div><p>"])
+def test_many_images_take_no_longer_each(between: str) -> None:
+    """The time to read a page grows with its images, not with their square, whether in one block or in many."""
+
+    def make(count: int) -> str:
+        pieces = (f"Report {n} is here. {image(f'The ferry turns in harbour {n} at dusk')}" for n in range(count))
+        return f"<p>{between.join(pieces)}</p>"
+
+    assert grows_in_proportion(lambda page: images_of(page, whole_page=True), make, 1500)
 
 
 def test_they_are_stored() -> None:
