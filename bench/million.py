@@ -12,20 +12,20 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import re
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parents[1] / ".src"))
+sys.path.insert(0, str(Path(__file__).parent / "speed"))
 
+from program_costs import program_cost
 from siblings import Siblings, read_articles
 
 from seedread.index import Library
@@ -33,36 +33,15 @@ from seedread.index import Library
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from program_costs import Cost
     from siblings import Article
 
-SOURCE = Path(__file__).parents[1] / ".src"
 ROUNDS = 40
-
-
-class Cost(NamedTuple):
-    """What a process cost."""
-
-    seconds: float
-    """CPU, with the processes that it waited for."""
-    peak: float
-    """Memory in MB."""
-
-    def __str__(self) -> str:
-        return f"{self.seconds:.2f} s {self.peak:.0f} MB"
 
 
 def run(*arguments: str) -> Cost:
     """Run seedread."""
-    child = subprocess.Popen(
-        [sys.executable, "-m", "seedread", *arguments],
-        stdout=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": str(SOURCE)},
-    )
-    _, status, used = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode not in {0, 1}:
-        raise SystemExit(f"seedread {' '.join(arguments)} ended with {child.returncode}")
-    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    return program_cost([sys.executable, "-m", "seedread", *arguments], accepted=(0, 1))
 
 
 def write(path: Path, articles: Iterable[Article], mode: str = "w") -> None:

@@ -1,25 +1,26 @@
-"""The peer that every Python has: the same made-up articles and queries in SQLite FTS5, in the same run.
-
-It gives what the screen needs, as seedread does: the 50 best with their titles, a lit snippet of the first 20, the
-exact total, and the counts of every country, leader and source.
-"""
+"""The peer that every Python has: the same articles and queries in SQLite FTS5, in the same run."""
 
 from __future__ import annotations
 
 import sqlite3
-import time
 from typing import TYPE_CHECKING
+
+from peer_protocol import FACETS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from peer_protocol import Kind, Query
+
     from seedread.index.ingest.index_entry import IndexEntry
 
+_NAME = "articles.db"
 _TABLES = """
     PRAGMA journal_mode = wal;
     PRAGMA synchronous = normal;
     CREATE TABLE docs(rowid INTEGER PRIMARY KEY, id TEXT UNIQUE, title TEXT, body TEXT, minute INT);
+    CREATE INDEX docs_minute ON docs(minute);
     CREATE VIRTUAL TABLE fts USING fts5(
         title, body, content='docs', content_rowid='rowid',
         tokenize='porter unicode61 remove_diacritics 2', prefix='2 3 4'
@@ -27,51 +28,60 @@ _TABLES = """
     CREATE TABLE facet(doc INT, kind TEXT, value TEXT, PRIMARY KEY(kind, value, doc)) WITHOUT ROWID;
     CREATE INDEX facet_doc ON facet(doc);
 """
-_KINDS = ("country", "leader", "source")
+_JOINTS: dict[Kind, tuple[str, str]] = {
+    "all words": (" AND ", "{}"),
+    "any word": (" OR ", "{}"),
+    "without": (" NOT ", "{}"),
+    "phrase": (" + ", "{}"),
+    "near": (" ", "NEAR({}, 8)"),
+    "beginning": ("", "{}*"),
+}
+"""What stands between the words of each kind of query, and around them."""
 
 
-class Fts5:
-    """One database; `seconds` is the CPU time that building it took."""
+class Fts5Index:
+    """Builds a database."""
 
-    def __init__(self, path: Path) -> None:
-        self._db = sqlite3.connect(path)
+    def __init__(self, folder: Path) -> None:
+        self._db = sqlite3.connect(folder / _NAME)
         self._db.executescript(_TABLES)
         self._count = 0
-        self.seconds = 0.0
 
     def add(self, batch: Sequence[IndexEntry]) -> None:
         """Add articles."""
-        begun = time.process_time()
         for entry in batch:
             n = self._count
             self._db.execute(
                 "INSERT INTO docs VALUES(?, ?, ?, ?, ?)", (n, entry.id, entry.title, entry.body, entry.minute)
             )
             self._db.execute("INSERT INTO fts(rowid, title, body) VALUES(?, ?, ?)", (n, entry.title, entry.body))
-            rows = [(n, kind, value) for kind in _KINDS for value, _ in entry.facets.get(kind, ())]
+            rows = [(n, kind, value) for kind in FACETS for value, _ in entry.facets.get(kind, ())]
             self._db.executemany("INSERT OR IGNORE INTO facet VALUES(?, ?, ?)", rows)
             self._count += 1
-        self.seconds += time.process_time() - begun
 
     def finish(self) -> None:
         """Commit and merge everything into one."""
-        begun = time.process_time()
         self._db.commit()
         self._db.execute("INSERT INTO fts(fts) VALUES('optimize')")
         self._db.commit()
         self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._db.close()
-        self.seconds += time.process_time() - begun
 
 
-class Searches:
+class Fts5Searches:
     """Searches a database that was built before."""
 
-    def __init__(self, path: Path) -> None:
-        self._db = sqlite3.connect(path)
+    def __init__(self, folder: Path) -> None:
+        self._db = sqlite3.connect(folder / _NAME)
 
-    def run(self, match: str, country: str | None = None) -> int:
-        """Return the total of a query in FTS5's own language, with all that a screen shows looked up."""
+    def run(self, query: Query) -> int | None:
+        """Return the total of a query, with all that the screen shows looked up."""
+        if query.kind == "everything":
+            return self._everything()
+        match = _match(query)
+        return None if match is None else self._matching(match, query.country)
+
+    def _matching(self, match: str, country: str) -> int:
         where, values = "fts MATCH ?", [match]
         if country:
             where += " AND rowid IN (SELECT doc FROM facet WHERE kind = 'country' AND value = ?)"
@@ -89,3 +99,19 @@ class Searches:
         self._db.execute(counts, values).fetchall()
         total: int = self._db.execute(f"SELECT count(*) FROM fts WHERE {where}", values).fetchone()[0]
         return total
+
+    def _everything(self) -> int:
+        """Show the newest articles, of which there is nothing to highlight."""
+        newest = "SELECT rowid, title, substr(body, 1, 150) FROM docs ORDER BY minute DESC LIMIT 50"
+        self._db.execute(newest).fetchall()
+        self._db.execute("SELECT kind, value, count(*) FROM facet GROUP BY kind, value").fetchall()
+        total: int = self._db.execute("SELECT count(*) FROM docs").fetchone()[0]
+        return total
+
+
+def _match(query: Query) -> str | None:
+    """Return a query in FTS5's own language."""
+    if query.kind not in _JOINTS:
+        return None
+    joint, form = _JOINTS[query.kind]
+    return form.format(joint.join(f'"{word}"' for word in query.words))

@@ -1,7 +1,8 @@
-"""Every script of bench/ starts: what it imports is there."""
+"""Every script of bench/ starts: what it imports is there. Those that others are built on run, in a small form."""
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -17,3 +18,13 @@ def test_a_script_starts(script: Path) -> None:
     done = subprocess.run([sys.executable, script, "--help"], check=False, capture_output=True, text=True, timeout=300)
     assert "Traceback" not in done.stderr
     assert done.returncode == 0 or "pip install" in done.stderr
+
+
+def test_peers_find_what_seedread_finds() -> None:
+    """Each peer that is installed finds as many articles as seedread for the same question in its own language."""
+    script = BENCH / "speed" / "build_and_search.py"
+    command = [sys.executable, str(script), "--articles", "60", "--rounds", "3"]
+    printed = subprocess.run(command, check=True, capture_output=True, text=True, timeout=300).stdout
+    for kind in ("frequent word", "word", "two words", "either", "without", "phrase", "country", "everything"):
+        (row,) = re.findall(rf"^  {kind} +(seedread .*FTS5 .*)", printed, re.MULTILINE)
+        assert len(set(re.findall(r" ms +(\d+)", row))) == 1, row

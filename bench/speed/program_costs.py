@@ -1,0 +1,56 @@
+"""What a program costs that runs and ends: CPU time and memory as the kernel counts them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+__all__ = ["SOURCE", "Cost", "private_memory", "program_cost", "size_of"]
+
+SOURCE = Path(__file__).parents[2] / ".src"
+
+
+class Cost(NamedTuple):
+    """What a process cost."""
+
+    seconds: float
+    """CPU, with the processes that it waited for."""
+    peak: float
+    """Memory in MB."""
+
+    def __str__(self) -> str:
+        return f"{self.seconds:.2f} s {self.peak:.0f} MB"
+
+
+def program_cost(
+    command: Sequence[str | Path], environment: Mapping[str, str] = {}, accepted: Collection[int] = (0,)
+) -> Cost:
+    """Run a program to its end; other exit codes than the `accepted` ones end this one with what it wrote."""
+    given = {**os.environ, "PYTHONPATH": str(SOURCE), **environment}
+    given.pop("PYTHONDONTWRITEBYTECODE", None)  # else each process would compile what changed, and that would be timed
+    with tempfile.TemporaryFile() as errors:
+        child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=errors, env=given)
+        _, status, used = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        if child.returncode not in accepted:
+            errors.seek(0)
+            said = errors.read().decode(errors="replace")
+            raise SystemExit(f"{' '.join(map(str, command))} ended with {child.returncode}\n{said}")
+    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def private_memory(process: int | str = "self") -> float:
+    """Return the private memory of a process that it has written to, in MB."""
+    lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_Dirty:")) / 1024
+
+
+def size_of(folder: Path) -> int:
+    """Return the bytes of all files in a folder."""
+    return sum(one.stat().st_size for one in folder.rglob("*") if one.is_file())
