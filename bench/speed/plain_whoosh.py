@@ -22,6 +22,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from build_and_search import entries
 from made_up import MadeUp
+from own_engine import OwnIndex
+from program_costs import size_of
 from whoosh import fields
 from whoosh.analysis import Filter, LowercaseFilter, RegexTokenizer
 from whoosh.filedb.filestore import FileStorage
@@ -29,7 +31,6 @@ from whoosh.query import And, Or, Phrase, Term
 
 from seedread.index.engines.whoosh import WhooshEngine, open_with_whoosh
 from seedread.index.query import parse
-from seedread.index.storage import manifest
 from seedread.index.text.analysis import stem
 
 if TYPE_CHECKING:
@@ -40,16 +41,14 @@ if TYPE_CHECKING:
 
 
 def index_here(folder: Path, articles: list[IndexEntry]) -> float:
-    """Return the CPU seconds of our writer; a manifest makes it a library."""
-    (folder / "index-1").mkdir(parents=True, mode=0o700)
+    """Return the CPU seconds of our writer."""
+    folder.mkdir(mode=0o700)
     begun = time.process_time()
-    writer = WhooshEngine(folder / "index-1").writer()
+    index = OwnIndex(folder)
     for first in range(0, len(articles), 1000):
-        writer.add(articles[first : first + 1000])
-    generation = writer.commit(last=True)
-    seconds = time.process_time() - begun
-    manifest.save(folder, manifest.Manifest(manifest.fingerprint(), 0, "index-1", generation, complete=True), {})
-    return seconds
+        index.add(articles[first : first + 1000])
+    index.finish()
+    return time.process_time() - begun
 
 
 def index_there(folder: Path, articles: list[IndexEntry]) -> tuple[float, Any]:
@@ -115,10 +114,6 @@ def there(searcher: Any, operator: str, words: list[str]) -> int:
 
 def report(name: str, index_seconds: float, articles: int, size: int) -> None:
     print(f"{name:26} {articles / index_seconds:7.0f} articles a CPU second  {size / articles:6.0f} bytes an article")
-
-
-def size_of(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 def milliseconds(
