@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
-import tempfile
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +14,15 @@ if TYPE_CHECKING:
 
 __all__ = ["SOURCE", "Cost", "private_memory", "program_cost", "size_of"]
 
+_LAUNCHER = """
+import json, os, sys
+quiet = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+child = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ, file_actions=quiet)
+_, status, used = os.wait4(child, 0)
+code = os.waitstatus_to_exitcode(status)
+print(json.dumps([code, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))
+"""
+"""A small process starts the program: to the kernel, what a process had before it became another one is of its peak."""
 SOURCE = Path(__file__).parents[2] / ".src"
 
 
@@ -34,15 +44,18 @@ def program_cost(
     """Run a program to its end; other exit codes than the `accepted` ones end this one with what it wrote."""
     given = {**os.environ, "PYTHONPATH": str(SOURCE), **environment}
     given.pop("PYTHONDONTWRITEBYTECODE", None)  # else each process would compile what changed, and that would be timed
-    with tempfile.TemporaryFile() as errors:
-        child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=errors, env=given)
-        _, status, used = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-        if child.returncode not in accepted:
-            errors.seek(0)
-            said = errors.read().decode(errors="replace")
-            raise SystemExit(f"{' '.join(map(str, command))} ended with {child.returncode}\n{said}")
-    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", _LAUNCHER, *command],
+        check=False,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        env=given,
+    )
+    code, seconds, peak = json.loads(done.stdout)
+    if code not in accepted:
+        said = done.stderr.decode(errors="replace")
+        raise SystemExit(f"{' '.join(map(str, command))} ended with {code}\n{said}")
+    return Cost(seconds, peak)
 
 
 def private_memory(process: int | str = "self") -> float:
