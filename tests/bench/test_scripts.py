@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -28,3 +29,16 @@ def test_peers_find_what_seedread_finds() -> None:
     for kind in ("frequent word", "word", "two words", "either", "without", "phrase", "country", "everything"):
         (row,) = re.findall(rf"^  {kind} +(seedread .*FTS5 .*)", printed, re.MULTILINE)
         assert len(set(re.findall(r" ms +(\d+)", row))) == 1, row
+
+
+def test_other_programs_are_measured() -> None:
+    """Each program that is installed gets a column with what its first index and ten new articles cost."""
+    needed = {"notmuch": ["notmuch"], "recoll": ["recollindex", "recollq"], "newsboat": ["newsboat"]}
+    installed = [name for name, commands in needed.items() if all(map(shutil.which, commands))]
+    command = [sys.executable, str(BENCH / "speed" / "other_programs.py"), "--count", "20"]
+    printed = subprocess.run(command, check=True, capture_output=True, text=True, timeout=300).stdout
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in printed.splitlines()]
+    assert [name for name in rows[0] if name] == installed
+    for row in rows[2:]:
+        if row[0] in {"first index", "ten new"}:
+            assert all(re.fullmatch(r"\d+\.\d\d s \d+ MB", cell) for cell in row[1:])
