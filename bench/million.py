@@ -1,128 +1,140 @@
-"""Everything around a library at several sizes: intake, stories, search, a look for changes, ten new articles.
+"""Everything around a library at several sizes, beside other programs: intake, search, looks for changes, new articles.
 
+    python bench/million.py
     python bench/million.py --articles FILE.jsonl.gz --count 10000 100000 1000000
 
-Makes libraries of these sizes from the articles of a file (JSON lines with title, body, date) by changing words, names,
-digits and dates (`siblings.py`), and prints one table. Times are CPU seconds (user and system) of the processes that
-do the work, so that other load matters little; peaks are those of the kernel. A million articles take about 10 GB of
-disk, and two hours of a processor.
+Without arguments it measures 2,000 made-up articles, which takes at most two minutes on an idle machine.
+With the articles of a file (JSON lines with title, body, date) it makes libraries of these sizes from them, by changing
+words, names, digits and dates (`siblings.py`). It prints a table for each size with a column for each program: SQLite
+FTS5 and, where they are installed, tantivy, notmuch, recoll and newsboat. With several sizes a table of seedread's own
+figures follows. Times are CPU seconds (user and system) of the processes that do the work, so that other load matters
+little; peaks are those of the kernel. A million articles take about 10 GB of disk, and two hours of a processor.
+
+FTS5 and tantivy are libraries: they get the articles as seedread cleaned them, with the countries, leaders and sources
+that it found, and look up for a query what a keystroke shows. seedread and newsboat read one file, to which articles
+are added; notmuch and recoll read a file for each article, as seedread does for the look at files.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import re
-import statistics
 import sys
 import tempfile
-import time
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-sys.path.insert(0, str(Path(__file__).parents[1] / ".src"))
 sys.path.insert(0, str(Path(__file__).parent / "speed"))
 
-from program_costs import program_cost
+from made_up_news import made_up_news
+from other_programs import NEW, PROGRAMS, is_installed, program_rows
+from own_engine import entries_of
+from own_program import SeedreadProgram
+from peer_protocol import Query
+from program_costs import size_of
+from search_peers import OWN, build_cost, in_a_process, peers, search_times
 from siblings import Siblings, read_articles
-
-from seedread.index import Library
+from tables import print_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from program_costs import Cost
+    from search_peers import SearchTimes
     from siblings import Article
 
+    Classes: TypeAlias = Mapping[str, Sequence[Query]]
+    Columns: TypeAlias = dict[str, dict[str, str]]
+
 ROUNDS = 40
+EVERYDAY = 2_000
 
 
-def run(*arguments: str) -> Cost:
-    """Run seedread."""
-    return program_cost([sys.executable, "-m", "seedread", *arguments], accepted=(0, 1))
-
-
-def write(path: Path, articles: Iterable[Article], mode: str = "w") -> None:
-    with path.open(mode, encoding="utf-8") as out:
-        for one in articles:
-            out.write(json.dumps(one, ensure_ascii=False) + "\n")
-
-
-def queries(articles: Sequence[Article]) -> dict[str, list[str]]:
+def queries(articles: Sequence[Article]) -> Classes:
     """Return queries of each class, with words as they come in the articles."""
     pick = random.Random(7)
 
-    def words(count: int) -> list[str]:
-        found = re.findall("[a-z]{4,}", pick.choice(articles)["body"].lower())
-        at = pick.randrange(max(1, len(found) - count))
-        return found[at : at + count] or ["about"]
+    def word() -> str:
+        words: list[str] = re.findall("[a-z]{4,}", pick.choice(articles)["body"].lower())
+        return pick.choice(words or ["about"])
 
-    makers: dict[str, Callable[[], str]] = {
-        "word": lambda: words(1)[0],
-        "two words": lambda: " ".join(words(2)),
-        "phrase": lambda: '"' + " ".join(words(2)) + '"',
-        "beginning": lambda: words(1)[0][:4] + "*",
-        "country": lambda: f"country:iran {words(1)[0]}",
-        "everything": lambda: "",
+    def neighbours() -> tuple[str, ...]:
+        pairs: list[tuple[str, str]] = re.findall(r"\b([a-z]{4,}) ([a-z]{4,})\b", pick.choice(articles)["body"].lower())
+        return pick.choice(pairs or [("about", "that")])
+
+    makers: dict[str, Callable[[], Query]] = {
+        "word": lambda: Query("all words", (word(),)),
+        "two words": lambda: Query("all words", neighbours()),
+        "phrase": lambda: Query("phrase", neighbours()),
+        "beginning": lambda: Query("beginning", (word()[:4],)),
+        "country": lambda: Query("all words", (word(),), country="IR"),
+        "everything": lambda: Query("everything"),
     }
     return {name: [make() for _ in range(ROUNDS)] for name, make in makers.items()}
 
 
-def searched(news: Path, where: Path, articles: Sequence[Article]) -> Iterator[tuple[str, str]]:
-    """Yield the p50 and p95 of each class of queries, with what the screen shows of a result."""
-    with Library.open([news], where) as library:
-        library.search("the")
-        for name, asked in queries(articles).items():
-            took = []
-            for text in asked:
-                begun = time.process_time()
-                found = library.search(text, limit=50)
-                for hit in found.hits[:20]:
-                    _ = hit.title, hit.snippet
-                for facet in ("country", "leader", "source"):
-                    _ = found.facets[facet].values
-                took.append(1000 * (time.process_time() - begun))
-            p95 = sorted(took)[int(0.95 * (len(took) - 1))]
-            yield f"search: {name}, p50 / p95", f"{statistics.median(took):.1f} / {p95:.1f} ms"
+def searched(places: Mapping[str, Path], classes: Classes) -> dict[str, dict[str, SearchTimes]]:
+    """Return what each class of queries costs each of the programs with an index at these places."""
+    known = peers()
+    return search_times({name: known[name].search(place) for name, place in places.items()}, classes)
 
 
-def measured(siblings: Siblings, sample: Sequence[Article], count: int, place: Path) -> dict[str, str]:
-    """Make a library of `count` articles in `place`, and return its column of the table."""
-    news, where = place / "news.jsonl", place / "library"
-    write(news, siblings.many(count))
-    library = ["--library", str(where), "--", str(news)]
-    first = run("index", *library)
-    rows = {
-        "first index": str(first),
-        "of these, an article": f"{1000 * first.seconds / count:.2f} ms",
-        "disk, an article": f"{sum(one.stat().st_size for one in where.rglob('*') if one.is_file()) / count:.0f} bytes",
-        "a look, nothing new": str(run("index", "--if-changed", *library)),
-        "one search": str(run("search", "oil prices", *library)),
-    }
+def library_columns(library: Path, count: int, place: Path, classes: Classes, *, alone: bool) -> Columns:
+    """Index the `count` articles of `library` in `place` with seedread and its peers, and search there."""
+    columns: Columns = {}
+    places = {}
+    for name in [OWN] if alone else peers():
+        seconds = build_cost(name, place / name, entries_of, library).seconds
+        size = size_of(place / name) / count
+        columns[name] = {"index alone": f"{seconds:.2f} s", "disk, an article": f"{size:.0f} bytes"}
+        places[name] = place / name
+    for kind, times in in_a_process(searched, {**places, OWN: library}, classes).items():
+        for name, one in times.items():
+            columns[name][f"search: {kind}, p50 / p95"] = str(one)
+    return columns
+
+
+def measured(siblings: Siblings, classes: Classes, count: int, place: Path, *, alone: bool) -> Columns:
+    """Return the table of `count` articles: a column for each program, with `alone` only that of seedread."""
     beyond = siblings.copy(1 + count // siblings.size)
-    write(news, ({**one, "id": f"new-{one['id']}"} for one in islice(beyond, 10)), "a")
-    rows["ten new"] = str(run("index", *library))
-    rows.update(searched(news, where, sample))
-    return rows
+    new = [{**one, "id": f"new-{one['id']}"} for one in islice(beyond, NEW)]
+    own = SeedreadProgram(place)
+    rows = own.rows(siblings.many(count), new, files=not alone)
+    columns = library_columns(own.library, count + NEW, place / "indexes", classes, alone=alone)
+    columns[OWN] = rows | {row: figure for row, figure in columns[OWN].items() if row not in rows}
+    for name in () if alone else PROGRAMS:
+        if is_installed(name):
+            columns[name] = program_rows(name, place / name, siblings.many(count), count, new)
+        else:
+            columns[f"{name} (not installed)"] = {}
+    return columns
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=Path, required=True, help="a file of some thousand articles")
-    parser.add_argument("--count", type=int, nargs="+", default=[10_000])
+    parser.add_argument("--articles", type=Path, help="a file of some thousand articles (default: made-up ones)")
+    parser.add_argument("--count", type=int, nargs="+", default=[EVERYDAY])
     parser.add_argument("--place", type=Path, help="the folder for the libraries (default: a temporary one)")
+    parser.add_argument(
+        "--peers-up-to",
+        type=int,
+        default=100_000,
+        help="larger libraries are measured without other programs and files",
+    )
     given = parser.parse_args()
-    sample = read_articles(given.articles)
+    made_up = (one.as_article() for one in islice(made_up_news(), EVERYDAY))
+    sample = read_articles(given.articles) if given.articles else list(made_up)
     siblings = Siblings(sample)
-    columns = {}
+    own = {}
     for count in given.count:
         with tempfile.TemporaryDirectory(dir=given.place) as name:
-            columns[count] = measured(siblings, sample, count, Path(name))
-    print(f"| articles | {' | '.join(f'{count:,}' for count in columns)} |\n|---|{'---|' * len(columns)}")
-    for row in next(iter(columns.values())):
-        print(f"| {row} | {' | '.join(column[row] for column in columns.values())} |")
+            columns = measured(siblings, queries(sample[:count]), count, Path(name), alone=count > given.peers_up_to)
+        print_table(f"{count:,} articles", columns)
+        own[f"{count:,}"] = columns[OWN]
+        print()
+    if len(own) > 1:
+        print_table("articles", own)
 
 
 if __name__ == "__main__":

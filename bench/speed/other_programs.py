@@ -15,11 +15,12 @@ import re
 import shutil
 import sys
 import tempfile
+from abc import ABC, abstractmethod
 from email.message import EmailMessage
 from email.utils import format_datetime
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -27,47 +28,58 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from made_up_news import made_up_news
 from own_home import own_home
 from program_costs import program_cost, size_of
+from screen_start import screen_start
 from tables import print_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = ["NEW", "PROGRAMS", "is_installed", "program_rows", "spread", "title_words"]
 
 Article = dict[str, Any]
 NEW = 1 + 10
 """How many more articles the rows need: one, then ten."""
+_FEED = "All the articles"
 _IN_A_FOLDER = 1000
 _LONG_AGO = 1_700_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-class Program(Protocol):
-    """A program with a configuration of its own."""
+class Program(ABC):
+    """A program with a configuration and data of its own."""
 
     needs: tuple[str, ...]
     """The commands that it consists of."""
+    reads: str
+    """What it looks at for new articles."""
     disk: Path
     """The folder of what it keeps."""
     environment: Mapping[str, str]
     take_in: Sequence[str]
-    search: Sequence[str]
+    search: Sequence[str] = ()
     """The words follow. Empty: it does not search from the command line."""
-    version: Sequence[str]
+    version: Sequence[str] = ()
     """Empty: it does not tell its version."""
+    screen: Sequence[str] = ()
+    """What starts its screen, which lists the feed. Empty: it has none, or one of windows."""
 
+    @abstractmethod
+    def __init__(self, place: Path) -> None:
+        """Configure it in a folder that exists."""
+
+    @abstractmethod
     def write(self, articles: Iterable[Article]) -> None:
         """Add articles to what the program reads."""
-        ...
 
 
-class Notmuch:
+class Notmuch(Program):
     """Mails, one a file."""
 
     needs = ("notmuch",)
     take_in = ("notmuch", "new", "--quiet")
     search = ("notmuch", "search", "--limit=50")
     version = ("notmuch", "--version")
+    reads = "files"
 
     def __init__(self, place: Path) -> None:
         self._mails = place / "mail"
@@ -81,13 +93,13 @@ class Notmuch:
         spread(self._mails, "eml", (_mail(one) for one in articles))
 
 
-class Recoll:
+class Recoll(Program):
     """Texts, one a file."""
 
     needs = ("recollindex", "recollq")
     take_in = ("recollindex",)
     search = ("recollq", "-n", "50", "-A")
-    version = ()
+    reads = "files"
 
     def __init__(self, place: Path) -> None:
         self._texts, self.disk = place / "texts", place / "recoll"
@@ -97,25 +109,26 @@ class Recoll:
         self._texts.mkdir()
 
     def write(self, articles: Iterable[Article]) -> None:
-        spread(self._texts, "txt", (f"{one['title']}\n\n{one['body']}\n".encode() for one in articles))
+        spread(self._texts, "txt", (f"{one['title']}\n\n{one['body']}\n".encode(errors="replace") for one in articles))
 
 
-class Newsboat:
+class Newsboat(Program):
     """One feed, whose newest articles come first."""
 
     needs = ("newsboat",)
-    search = ()
     version = ("newsboat", "--version")
+    reads = "one file"
 
     def __init__(self, place: Path) -> None:
         self._feed, self._items, self.disk = place / "feed.xml", place / "items", place / "newsboat"
         self.disk.mkdir()
         (self.disk / "urls").write_text(f"{self._feed.as_uri()}\n")
         (self.disk / "config").write_text("")
-        self.environment: Mapping[str, str] = {}
+        self.environment = {}
         files = {"-u": "urls", "-c": "cache.db", "-C": "config"}
-        options = chain.from_iterable((key, str(self.disk / file)) for key, file in files.items())
-        self.take_in = ("newsboat", *options, "-x", "reload")
+        options = tuple(chain.from_iterable((key, str(self.disk / file)) for key, file in files.items()))
+        self.screen = ("newsboat", *options)
+        self.take_in = (*self.screen, "-x", "reload")
 
     def write(self, articles: Iterable[Article]) -> None:
         older = self._items.with_suffix(".older")
@@ -125,13 +138,13 @@ class Newsboat:
             out.writelines(_item(one) for one in articles)
         if older.exists():
             _append(older, self._items)
-        self._feed.write_text('<rss version="2.0"><channel><title>News</title><link>https://example.org/</link>\n')
+        self._feed.write_text(f'<rss version="2.0"><channel><title>{_FEED}</title><link>https://example.org/</link>\n')
         _append(self._items, self._feed)
         with self._feed.open("a") as out:
             out.write("</channel></rss>\n")
 
 
-PROGRAMS: Mapping[str, Callable[[Path], Program]] = {"notmuch": Notmuch, "recoll": Recoll, "newsboat": Newsboat}
+PROGRAMS: Mapping[str, type[Program]] = {"notmuch": Notmuch, "recoll": Recoll, "newsboat": Newsboat}
 
 
 def is_installed(name: str) -> bool:
@@ -183,8 +196,10 @@ def title_words(article: Article) -> list[str]:
     return re.findall(r"[a-z]{4,}", article["title"].lower())[:2]
 
 
-def program_rows(name: str, place: Path, articles: Iterable[Article], new: Sequence[Article]) -> dict[str, str]:
-    """Return the column of a program, which gets `articles` in `place`, then one more and the others of `new`."""
+def program_rows(
+    name: str, place: Path, articles: Iterable[Article], count: int, new: Sequence[Article]
+) -> dict[str, str]:
+    """Return the column of a program, which gets `count` articles in `place`, then one more and the others of `new`."""
     place.mkdir()
     program = PROGRAMS[name](place)
     environment = {**own_home(place), "HOME": str(place), **program.environment}
@@ -193,7 +208,7 @@ def program_rows(name: str, place: Path, articles: Iterable[Article], new: Seque
         return str(program_cost(command, environment, accepted))
 
     program.write(articles)
-    rows = {"first index": cost(program.take_in), "a look at files, nothing new": cost(program.take_in)}
+    rows = {"first index": cost(program.take_in), f"a look at {program.reads}, nothing new": cost(program.take_in)}
     for row, some in (("one new", new[:1]), ("ten new", new[1:])):
         program.write(some)
         rows[row] = cost(program.take_in)
@@ -202,7 +217,10 @@ def program_rows(name: str, place: Path, articles: Iterable[Article], new: Seque
     if program.version:
         rows["--version"] = cost(program.version)
     rows["a wrong option"] = cost((program.needs[0], "--no-such-option"), range(1, 128))
-    return {**rows, "disk": f"{size_of(program.disk) / 1e6:.1f} MB"}
+    rows["disk, an article"] = f"{size_of(program.disk) / (count + NEW):.0f} bytes"
+    if program.screen:
+        rows["start of the screen"] = screen_start(program.screen, environment, _FEED)
+    return rows
 
 
 def main() -> None:
@@ -212,7 +230,7 @@ def main() -> None:
     articles = [one.as_article() for one in islice(made_up_news(), count + NEW)]
     with tempfile.TemporaryDirectory() as folder:
         columns = {
-            name: program_rows(name, Path(folder, name), articles[:count], articles[count:])
+            name: program_rows(name, Path(folder, name), articles[:count], count, articles[count:])
             for name in filter(is_installed, PROGRAMS)
         }
     print_table("", columns)

@@ -121,8 +121,9 @@ class TantivySearches:
             return
         make, schema = self._tantivy.Query, self._index.schema
         if query.kind == "beginning":  # it highlights words only, not what is like an expression
-            words = [word for word, _ in self._searcher.terms_with_prefix("body", query.words[0])]
-            parsed = make.or_should_match(*(make.term_query(schema, "body", word) for word in words))
+            words = self._searcher.terms_with_prefix("body", query.words[0])
+            should = self._tantivy.Occur.Should
+            parsed = make.boolean_query([(should, make.term_query(schema, "body", word)) for word, _ in words])
         snippets = self._tantivy.SnippetGenerator.create(self._searcher, parsed, schema, "body")
         for row in rows:
             snippets.snippet_from_doc(row).to_html()

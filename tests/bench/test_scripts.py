@@ -11,6 +11,12 @@ from pathlib import Path
 import pytest
 
 BENCH = Path(__file__).parents[2] / "bench"
+PROGRAMS = {"notmuch": ["notmuch"], "recoll": ["recollindex", "recollq"], "newsboat": ["newsboat"]}
+COST = re.compile(r"\d+\.\d\d s \d+ MB")
+
+
+def installed(commands: list[str]) -> bool:
+    return all(map(shutil.which, commands))
 
 
 @pytest.mark.parametrize("script", sorted(BENCH.rglob("*.py")), ids=lambda path: path.relative_to(BENCH).as_posix())
@@ -21,24 +27,43 @@ def test_a_script_starts(script: Path) -> None:
     assert done.returncode == 0 or "pip install" in done.stderr
 
 
+def printed(script: Path, *arguments: str) -> str:
+    """Return what a script prints."""
+    done = subprocess.run([sys.executable, script, *arguments], check=True, capture_output=True, text=True, timeout=300)
+    return done.stdout
+
+
+def cells(table: str) -> list[list[str]]:
+    """Return the cells of a table, its head first."""
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines()]
+    return [row for row in rows if not row or row[0] != "---"]
+
+
 def test_peers_find_what_seedread_finds() -> None:
     """Each peer that is installed finds as many articles as seedread for the same question in its own language."""
-    script = BENCH / "speed" / "build_and_search.py"
-    command = [sys.executable, str(script), "--articles", "60", "--rounds", "3"]
-    printed = subprocess.run(command, check=True, capture_output=True, text=True, timeout=300).stdout
+    text = printed(BENCH / "speed" / "build_and_search.py", "--articles", "60", "--rounds", "3")
     for kind in ("frequent word", "word", "two words", "either", "without", "phrase", "country", "everything"):
-        (row,) = re.findall(rf"^  {kind} +(seedread .*FTS5 .*)", printed, re.MULTILINE)
+        (row,) = re.findall(rf"^  {kind} +(seedread .*FTS5 .*)", text, re.MULTILINE)
         assert len(set(re.findall(r" ms +(\d+)", row))) == 1, row
 
 
 def test_other_programs_are_measured() -> None:
     """Each program that is installed gets a column with what its first index and ten new articles cost."""
-    needed = {"notmuch": ["notmuch"], "recoll": ["recollindex", "recollq"], "newsboat": ["newsboat"]}
-    installed = [name for name, commands in needed.items() if all(map(shutil.which, commands))]
-    command = [sys.executable, str(BENCH / "speed" / "other_programs.py"), "--count", "20"]
-    printed = subprocess.run(command, check=True, capture_output=True, text=True, timeout=300).stdout
-    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in printed.splitlines()]
-    assert [name for name in rows[0] if name] == installed
-    for row in rows[2:]:
+    head, *rows = cells(printed(BENCH / "speed" / "other_programs.py", "--count", "20"))
+    assert [name for name in head if name] == [name for name, commands in PROGRAMS.items() if installed(commands)]
+    for row in rows:
         if row[0] in {"first index", "ten new"}:
-            assert all(re.fullmatch(r"\d+\.\d\d s \d+ MB", cell) for cell in row[1:])
+            assert all(COST.fullmatch(cell) for cell in row[1:])
+
+
+def test_the_whole_table_has_every_program() -> None:
+    """The table has a column for each program, seedread has a figure in each row, and each peer for each query."""
+    head, *rows = cells(printed(BENCH / "million.py", "--count", "30"))
+    missing = [f"{name} (not installed)" for name, commands in PROGRAMS.items() if not installed(commands)]
+    assert head[:3] == ["30 articles", "seedread", "FTS5"]
+    assert set(head[3:]) - {"tantivy"} == {name for name, commands in PROGRAMS.items() if installed(commands)} | {
+        *missing
+    }
+    for row in filter(None, rows):
+        figures = row[1:3] if row[0].startswith("search: ") else row[1:2]
+        assert "–" not in figures, row
