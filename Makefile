@@ -22,7 +22,8 @@ check: $(bin)/pytest  ## style, types, import layers
 	$(bin)/mypy tests
 	$(bin)/lint-imports
 
-bench: $(bin)/pytest  ## speed of search beside SQLite FTS5, tantivy and plain Whoosh
+bench: $(bin)/pytest  ## speed, memory and disk beside other programs
+	$(bin)/python bench/million.py
 	$(bin)/python bench/speed/build_and_search.py
 	$(bin)/python bench/speed/plain_whoosh.py
 
