@@ -33,13 +33,13 @@ from other_programs import NEW, PROGRAMS, is_installed, program_rows
 from own_engine import entries_of
 from own_program import SeedreadProgram
 from peer_protocol import Query
-from program_costs import size_of
+from program_costs import ProgramFailed, size_of
 from search_peers import OWN, build_cost, in_a_process, peers, search_times
 from siblings import Siblings, read_articles
 from tables import print_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from search_peers import SearchTimes
     from siblings import Article
@@ -104,11 +104,22 @@ def measured(siblings: Siblings, classes: Classes, count: int, place: Path, *, a
     columns = library_columns(own.library, count + NEW, place / "indexes", classes, alone=alone)
     columns[OWN] = rows | {row: figure for row, figure in columns[OWN].items() if row not in rows}
     for name in () if alone else PROGRAMS:
-        if is_installed(name):
-            columns[name] = program_rows(name, place / name, siblings.many(count), count, new)
-        else:
-            columns[f"{name} (not installed)"] = {}
+        title, figures = program_column(name, place / name, siblings.many(count), count, new)
+        columns[title] = figures
     return columns
+
+
+def program_column(
+    name: str, place: Path, articles: Iterable[Article], count: int, new: Sequence[Article]
+) -> tuple[str, dict[str, str]]:
+    """Return the title and the figures of another program; if it fails, the other columns are printed all the same."""
+    if not is_installed(name):
+        return f"{name} (not installed)", {}
+    try:
+        return name, program_rows(name, place, articles, count, new)
+    except ProgramFailed as reason:
+        print(reason, file=sys.stderr)
+        return f"{name} (failed)", {}
 
 
 def main() -> None:

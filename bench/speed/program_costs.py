@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-__all__ = ["SOURCE", "Cost", "private_memory", "program_cost", "size_of"]
+__all__ = ["SOURCE", "Cost", "ProgramFailed", "private_memory", "program_cost", "size_of"]
 
 _LAUNCHER = """
 import json, os, sys
@@ -38,10 +38,14 @@ class Cost(NamedTuple):
         return f"{self.seconds:.2f} s {self.peak:.0f} MB"
 
 
+class ProgramFailed(SystemExit):
+    """A program ended with an exit code that tells of trouble; the message has what it wrote."""
+
+
 def program_cost(
     command: Sequence[str | Path], environment: Mapping[str, str] = {}, accepted: Collection[int] = (0,)
 ) -> Cost:
-    """Run a program to its end; other exit codes than the `accepted` ones end this one with what it wrote."""
+    """Run a program to its end; raises ProgramFailed for other exit codes than `accepted`."""
     given = {**os.environ, "PYTHONPATH": str(SOURCE), **environment}
     given.pop("PYTHONDONTWRITEBYTECODE", None)  # else each process would compile what changed, and that would be timed
     done = subprocess.run(
@@ -54,7 +58,7 @@ def program_cost(
     code, seconds, peak = json.loads(done.stdout)
     if code not in accepted:
         said = done.stderr.decode(errors="replace")
-        raise SystemExit(f"{' '.join(map(str, command))} ended with {code}\n{said}")
+        raise ProgramFailed(f"{' '.join(map(str, command))} ended with {code}\n{said}")
     return Cost(seconds, peak)
 
 

@@ -6,7 +6,9 @@ import re
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -67,3 +69,18 @@ def test_the_whole_table_has_every_program() -> None:
     for row in filter(None, rows):
         figures = row[1:3] if row[0].startswith("search: ") else row[1:2]
         assert "–" not in figures, row
+
+
+def test_a_program_that_fails_costs_only_its_column(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The head of its column says so, and what it wrote is told beside the table."""
+    for folder in (BENCH, BENCH / "speed"):
+        monkeypatch.syspath_prepend(str(folder))
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    broken = tmp_path / "notmuch"
+    broken.write_text("#!/bin/sh\necho The disk is full. >&2\nexit 3\n")
+    broken.chmod(0o700)
+    million: Any = import_module("million")
+    assert million.program_column("notmuch", tmp_path / "place", [], 0, []) == ("notmuch (failed)", {})
+    assert "ended with 3\nThe disk is full." in capsys.readouterr().err
