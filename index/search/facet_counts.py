@@ -69,8 +69,10 @@ class CountedFacets(Mapping[str, Facet]):
     @property
     def so_far(self) -> dict[str, Facet]:
         """The facets as far as they were counted; the others have no values yet."""
-        modes = {name: self._selection.choice(name).mode for name in self._names}
-        return {name: self._counted.get(name, Facet(name, mode, (), counted=False)) for name, mode in modes.items()}
+        return {name: self._counted.get(name) or self._uncounted(name) for name in self._names}
+
+    def _uncounted(self, name: str) -> Facet:
+        return Facet(name, self._selection.choice(name).mode, (), counted=False)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)

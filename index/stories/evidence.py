@@ -136,7 +136,8 @@ class _Shared:
 
 def _places(compared: Sequence[Compared], words: int) -> tuple[Array, Array]:
     """Return where the terms that pairs share are among the terms of the articles, and among those of the others."""
-    owns, theirs = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    owns: list[NDArray[Any]] = [np.zeros(0, np.int64)]
+    theirs: list[NDArray[Any]] = [np.zeros(0, np.int64)]
     of_word = np.zeros(words, np.int32)
     own_count = their_count = 0
     for own, others in compared:

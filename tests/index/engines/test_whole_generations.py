@@ -48,7 +48,7 @@ class Item:
 
     @property
     def facets(self) -> Mapping[str, Sequence[tuple[str, str]]]:
-        return {"source": [(f"Round {self.round}",) * 2]}
+        return {"source": [(f"Round {self.round}", f"Round {self.round}")]}
 
     @property
     def record(self) -> dict[str, Any]:

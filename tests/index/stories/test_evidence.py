@@ -115,7 +115,7 @@ def test_features_are_as_defined(articles: list[Article]) -> None:
     assert [one.id for one in found.others] == [one.id for one in articles] * len(articles)
     assert found.cosines.tolist() == pytest.approx([cosine(a.weights, b.weights) for a, b in pairs])
     for (a, b), row in zip(pairs, found.features.tolist(), strict=True):
-        features = dict(zip(FEATURES, row, strict=True))
+        features: dict[str, float] = dict(zip(FEATURES, row, strict=True))
         wanted = defined_features(a, b)
         assert {name: features[name] for name in wanted} == pytest.approx(wanted)
 
