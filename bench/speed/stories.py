@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import resource
 import sys
 import tempfile
 import time
@@ -82,9 +81,7 @@ def measure(siblings: Siblings, count: int, new: int, place: Path) -> str:
     stories = len(clusters.stories)
     index(place, ({**one, "id": f"new-{one['id']}"} for one in islice(siblings.copy(1 + count // siblings.size), new)))
     added, _ = grouped(place, 2)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    each = 1000 * whole / count
-    return f"| {count:,} | {whole:.1f} s | {each:.2f} ms | {stories:,} | {added:.2f} s | {peak:.0f} MB |"
+    return f"| {count:,} | {whole:.1f} s | {1000 * whole / count:.2f} ms | {stories:,} | {added:.2f} s |"
 
 
 def main() -> None:
@@ -95,7 +92,7 @@ def main() -> None:
     parser.add_argument("--place", type=Path, help="the folder for the indexes (default: a temporary one)")
     given = parser.parse_args()
     siblings = Siblings(read_articles(given.articles))
-    print(f"| articles | all | an article | stories | {given.new} new | peak |\n|{'---|' * 6}", flush=True)
+    print(f"| articles | all | an article | stories | {given.new} new |\n|{'---|' * 5}", flush=True)
     for count in given.count:
         with tempfile.TemporaryDirectory(dir=given.place) as name:
             print(measure(siblings, count, given.new, Path(name)), flush=True)
