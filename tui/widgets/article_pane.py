@@ -104,6 +104,7 @@ class ArticlePane(TextPane, inherit_bindings=True):
         self.finding, self.finds_everywhere = text, bool(text)
         self.show_blocks(self.blocks, keep_place=True)
         if not text:
+            self.post_message(ArticleMoved())  # no match is the current one any more
             return False
         self.scroll_to_line(top)
         return self.jump(1)

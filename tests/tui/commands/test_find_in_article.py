@@ -105,6 +105,16 @@ async def test_escape_ends_it_and_stays(cafes: Library, keys: tuple[str, ...]) -
         assert highlighted(reader) == [in_list, ("quay", False), ("Norway", False)]
 
 
+async def test_the_last_line_counts_no_matches_after_the_end(cafes: Library) -> None:
+    """Esc at the top of an article: the last line says so again, not which match the reader was at."""
+    async with using(cafes, SIZE) as reader:
+        await reader.press("enter")
+        await find(reader, "norway", "enter")
+        assert "match 1 of 2" in reader.lines()[-1]
+        await reader.press("escape")
+        await reader.until(lambda: "· Top" in reader.lines()[-1])
+
+
 async def test_a_text_that_is_not_there(cafes: Library) -> None:
     """It is said, the text stays where it was, and `n` goes through the matches of the query again."""
     async with using(cafes, SIZE, query="sweden") as reader:
