@@ -52,7 +52,7 @@ def _is_marked(context: CommandContext, search: SavedSearch) -> bool:
 def _tell(context: CommandContext, alerts: tuple[Alert, ...]) -> None:
     text = " · ".join(alert.summary for alert in alerts)
     settings = context.settings.alerts
-    context.alerts.message = f"{text}. Press ' and Tab for the list."
+    context.alerts.message = f"New (press ' and Tab): {text}"  # the keys first: a long headline would hide them
     context.say(context.alerts.message)
     cast("_Notifies", context.app).notify_terminal(text, settings.on_new)
     if settings.command:

@@ -64,6 +64,17 @@ def comes(library: Library, archive: Path, *lines: str) -> None:
     library.sync()
 
 
+async def test_a_long_headline_does_not_hide_the_keys(
+    library: Library, archive: Path, told: list[tuple[str, str]]
+) -> None:
+    """At 80 columns the last line names the keys to the new articles, and as much of the headline as fits."""
+    async with using(library, (80, 24), sync_command=["true"], settings=parse_settings(MARKED)) as reader:
+        await eventually(reader, lambda: reader.main.alerts.since is not None)
+        comes(library, archive, archived("3", f"Gas for Chad {'and its neighbours ' * 5}", 12))
+        await eventually(reader, lambda: bool(told))
+        await reader.until(lambda: "New (press ' and Tab): gas: Gas for Chad" in reader.lines()[-1])
+
+
 async def test_what_comes_in_a_marked_search_is_told_once(
     library: Library, archive: Path, told: list[tuple[str, str]]
 ) -> None:
@@ -74,7 +85,7 @@ async def test_what_comes_in_a_marked_search_is_told_once(
         comes(library, archive, archived("3", "Gas for Chad", 12), archived("4", "Oil for Chad", 12))
         await eventually(reader, lambda: bool(told))
         assert told == [("gas: Gas for Chad", "bell")]
-        assert reader.main.message == "gas: Gas for Chad. Press ' and Tab for the list."
+        assert reader.main.message == "New (press ' and Tab): gas: Gas for Chad"
         comes(
             library,
             archive,
@@ -103,7 +114,7 @@ async def test_no_result_of_a_fetch_or_a_sync_hides_an_alert(
         after_sync(reader.main.context, SyncEnded("", error=False, problems=()))
         reader.main.sync_status.asked = True
         after_check(reader.main.context, PendingChecked(pending=False))
-        assert reader.main.message == "gas: Gas for Chad. Press ' and Tab for the list."
+        assert reader.main.message == "New (press ' and Tab): gas: Gas for Chad"
         await reader.press("j")
         after_fetch(reader.main.context, Fetched(asked=True, feeds=8))
         assert reader.main.message == "8 feeds fetched: nothing new."
