@@ -26,7 +26,7 @@ __all__ = ["WelcomeScreen", "welcome_sections"]
 
 _WHAT = (
     "A reader for news articles in files. It searches as you type, filters by country and leader, and compares "
-    "two reports of one event. Below are five bundled articles to try it on."
+    "two reports of one event. Five bundled articles are here to try it on."
 )
 _KEYS = {
     "search": "search as you type",
@@ -70,7 +70,11 @@ class WelcomeScreen(Screen[None], inherit_bindings=False):
 def welcome_sections(keymap: Keymap) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the sections of the page, with the reader's own keys."""
     keys = [(keymap.label(action_named(name), 1), text) for name, text in _KEYS.items()]
-    own = [("seedread DIR", "open a folder or file of your own, now or later"), ("formats", FORMATS)]
+    own = [
+        ("seedread DIR", "open a folder or file of your own, now or later"),
+        ("seedread add", "follow feeds: a site, an address, or the OPML file of another reader"),
+        ("formats", FORMATS),
+    ]
     return [
         ("Keys to begin with", keys),
         ("Your own articles", own),

@@ -91,12 +91,13 @@ async def test_the_last_library_is_one_key_away(library: Library, tmp_path: Path
 
 @pytest.mark.parametrize("key", ["enter", "slash", "question_mark", "F", "q", "5"])
 async def test_the_welcome_shows_six_keys_that_work(library: Library, key: str) -> None:
-    """The first page fits the screen with formats and keys; Enter begins, and each of its keys works at once."""
+    """The first page fits the screen with keys, formats and how to follow feeds; Enter begins, and each of its keys works at once."""
     async with using(library, SIZE, opening=Opening(welcome=True)) as reader:
         text = reader.text()
         assert "Welcome to seedread" in text
         assert "seedread DIR" in text
-        assert "RSS" in text
+        assert "seedread add  follow feeds" in text
+        assert "archives (docs/formats.md)" in text
         for label in ("/ ", "Enter ", "F ", "c ", "? ", "q "):
             assert f"   {label}" in text
         assert reader.lines()[-1].endswith("? help  q quit ")
