@@ -91,7 +91,7 @@ async def test_the_last_library_is_one_key_away(library: Library, tmp_path: Path
 
 @pytest.mark.parametrize("key", ["enter", "slash", "question_mark", "F", "q", "5"])
 async def test_the_welcome_shows_six_keys_that_work(library: Library, key: str) -> None:
-    """The first page fits the screen with keys, formats and how to follow feeds; Enter begins, and each of its keys works at once."""
+    """The first page fits the screen with keys, formats and feeds; Enter begins, and each key works at once."""
     async with using(library, SIZE, opening=Opening(welcome=True)) as reader:
         text = reader.text()
         assert "Welcome to seedread" in text
