@@ -50,7 +50,8 @@ def _health(place: ClusterPlace) -> Iterator[Finding]:
         text = f"{words}, and a part of the library is on none of them: answers are incomplete."
         yield Finding("nodes", "problem", text, "Start the nodes that hold it: nothing is lost unless their disks are.")
     elif missing:
-        text = f"{words}; {missing} copies of parts have no node."
+        copies = "1 copy of a part has" if missing == 1 else f"{missing} copies of parts have"
+        text = f"{words}; {copies} no node."
         yield Finding("nodes", "warning", text, "Start more nodes, or wait until the copies are made.")
     elif nodes == 1:
         text = f"{words}: there is no copy of anything."
