@@ -24,6 +24,7 @@ from seedread.index.storage.cluster_place import ClusterPlace
 from seedread.index.storage.modes import Readers
 from seedread.index.storage.ownership import Trust
 from seedread.index.storage.places import named_place
+from seedread.tui.cli.main import main
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,19 +130,40 @@ def test_every_query_finds_the_same(both: tuple[Library, Library]) -> None:
             assert orders[0] == orders[1], (query, sort)
 
 
-def test_hits_and_counts_come_in_one_answer(both: tuple[Library, Library], monkeypatch: pytest.MonkeyPatch) -> None:
-    """The articles are searched once for the rows, the total, the facets that show and the dates; others wait."""
-    _, there = both
-    there.search("gas")
-    asked: list[dict[str, Any]] = []
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """The searches of articles that a cluster is asked for."""
+    bodies: list[dict[str, Any]] = []
     ask = Snapshot.ask
 
     def noted(snapshot: Snapshot, body: dict[str, Any]) -> Any:
         if not snapshot.name.endswith(".words"):
-            asked.append(body)
+            bodies.append(body)
         return ask(snapshot, body)
 
     monkeypatch.setattr(Snapshot, "ask", noted)
+    return bodies
+
+
+def test_a_command_asks_for_all_counts_at_once(
+    both: tuple[Library, Library], asked: list[dict[str, Any]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """However many facets are printed, articles are searched once for the hits and once for all counts."""
+    here, there = both
+    asked.clear()
+    assert main(["search", "report", "--json", "--library", str(there.place)]) == 0
+    assert len(asked) == 2
+    printed = json.loads(capsys.readouterr().out.splitlines()[-1])["facets"]
+    facets = here.search("report").facets
+    assert {row["value"]: row["count"] for row in printed["country"]} == {
+        value.value: value.count for value in facets["country"].values
+    }
+
+
+def test_hits_and_counts_come_in_one_answer(both: tuple[Library, Library], asked: list[dict[str, Any]]) -> None:
+    """The articles are searched once for the rows, the total, the facets that show and the dates; others wait."""
+    _, there = both
+    there.search("gas")
     for selection in (None, Selection().set("country", "IR", "include")):
         asked.clear()
         results = there.search("gas deal", selection, counting=("country", "region", "is", "date"))

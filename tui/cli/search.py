@@ -88,6 +88,7 @@ def _plain(results: Results) -> None:
 
 
 def _print_facets(results: Results) -> None:
+    _count(results)
     for facet in results.facets.values():
         print_text(f"\n{facet.name}")
         for value in facet.values:
@@ -105,6 +106,7 @@ def _json(results: Results) -> None:
 
     for hit in results.hits:
         print_json(_record(hit))
+    _count(results)
     facets = {name: [value._asdict() for value in facet.values] for name, facet in results.facets.items()}
     notices = [notice._asdict() for notice in results.notices]
     print_versioned(
@@ -118,6 +120,11 @@ def _json(results: Results) -> None:
             "answered": results.answered,
         }
     )
+
+
+def _count(results: Results) -> None:
+    """Count all facets and the dates, in one request where they come over a network."""
+    results.count([*results.facets, "date"])
 
 
 def _dates(dates: Histogram) -> dict[str, Any]:
