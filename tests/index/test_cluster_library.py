@@ -176,6 +176,10 @@ def test_hits_and_counts_come_in_one_answer(both: tuple[Library, Library], asked
         assert body["aggs"].keys() == {"country", "region", "is", "date"}
         assert results.facets["source"].values
         assert [*asked[1]["aggs"]] == ["source"]
+        asked.clear()
+        results = there.search("gas deal", selection, limit=0, counting=("is",))
+        assert (results.total, sum(value.count for value in results.facets["is"].values)) == (2, 4)
+        assert len(asked) == 1
 
 
 def test_events_names_and_completions_are_the_same(both: tuple[Library, Library]) -> None:

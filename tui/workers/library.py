@@ -187,7 +187,7 @@ class Loader:
     def _news(self, search: SavedSearch, cancelled: Callable[[], bool]) -> str:
         text, selection = split(search.query)
         try:
-            results = self._library.search(text, selection=selection, limit=0, cancelled=cancelled)
+            results = self._library.search(text, selection=selection, limit=0, counting=("is",), cancelled=cancelled)
             states = {value.value: value.count for value in results.facets["is"].values}
         except (SeedreadError, KeyError) as error:
             return f"! {error.message}" if isinstance(error, SeedreadError) else "no marks"

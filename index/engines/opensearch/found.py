@@ -97,9 +97,8 @@ class OpenSearchFound:
     @property
     def total(self) -> int:
         """How many articles match the query and the choices in the facets."""
-        if self._pages.total is None:
-            self._pages.total = self._count(self._result)
-        return self._pages.total
+        known = self._pages.total
+        return self._pages.count(self._matching, self._chosen) if known is None else known
 
     @property
     def matched(self) -> bool:

@@ -36,7 +36,16 @@ class Paging:
         """How many articles the whole result has; None before it was asked for."""
 
     def whole(self, matching: Condition, kept: Condition, sort: Sort, offset: int, limit: int) -> list[dict[str, Any]]:
-        """Return hits of the whole result: of the articles that match the query, those that the choices keep.
+        """Return hits of the whole result: of the articles that match the query, those that the choices keep."""
+        return self._hits(self._whole(matching, kept), sort, offset, limit)
+
+    def count(self, matching: Condition, kept: Condition) -> int:
+        """Return how many articles the whole result has."""
+        self._asked({**self._whole(matching, kept), "size": 0})
+        return self.total or 0
+
+    def _whole(self, matching: Condition, kept: Condition) -> dict[str, Any]:
+        """Return what asks for the whole result, with the counts that wait.
 
         Counts are of all that match, so they go with hits that are chosen afterwards.
         """
@@ -47,7 +56,7 @@ class Paging:
                 body["post_filter"] = kept
         elif kept != EVERYTHING:
             body["query"] = {"bool": {"must": [matching], "filter": [kept]}}
-        return self._hits(body, sort, offset, limit)
+        return body
 
     def part(self, query: Condition, sort: Sort, offset: int, limit: int) -> list[dict[str, Any]]:
         """Return hits of a part of the result."""
