@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Client", "Incomplete", "NotThere", "Refused", "Unreachable", "to_json"]
 
-_PATIENCE = 4.5
-"""Seconds until a request that a reader waits for must be answered."""
+_PATIENCE = 3.5
+"""Seconds until a request that a reader waits for must be answered: with the look at the manifest before, five."""
 _OLDEST = (3, 6)
 """The oldest OpenSearch that was tried."""
 _BUSY, _UNAVAILABLE, _WAITS = 429, 503, (0.1, 0.2, 0.4, 0.8, 1.6)

@@ -26,6 +26,8 @@ _MOST = 10_000
 """Files of a library; there are about six."""
 _TRIES = 5
 _SECONDS = 30.0
+_GLANCE = 2.0
+"""Seconds for a small document: where a host hangs, the next one has half of them."""
 _INDEX = re.compile(r"index-(\d+)")
 _MAPPING = {
     "settings": {"index": {"number_of_shards": 1, "auto_expand_replicas": "0-1"}},
@@ -92,7 +94,8 @@ class ClusterPlace:
     def head(self) -> dict[str, Any] | None:
         """Return the document that names a file's parts, with its version; None if there is none."""
         try:
-            found = self.client.call("GET", f"/{self._files}/_doc/{self.name}", ok=(404,))
+            path = f"/{self._files}/_doc/{self.name}"
+            found = self.client.call("GET", path, ok=(404,), patience=_GLANCE)
         except Refused as error:
             if error.kind == "no_shard_available_action_exception":
                 raise Incomplete("A node with a part of the library does not run: try again when it does.") from None
