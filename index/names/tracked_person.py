@@ -76,5 +76,5 @@ class TrackedPerson:
 
     def to_person(self) -> Person:
         """Return the person for the article, mentions in text order."""
-        mentions = sorted(set(self.mentions), key=lambda span: (span.paragraph, span.start))
+        mentions = sorted(set(self.mentions), key=lambda span: (span.paragraph, span.start, span.end))
         return Person(self.id, self.name, self.country, self.role, tuple(mentions))
