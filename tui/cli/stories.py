@@ -24,7 +24,7 @@ __all__ = ["make_parser", "run"]
 _EXAMPLES = """\
   seedread stories news/                               the newest stories
   seedread stories news/ --query 'country:iran date:30d'
-  seedread stories news/ --of world/a.txt               one event: text in common, what each report alone tells
+  seedread stories news/ --of world/a.txt               one event: text in common, what only one report says
   seedread stories news/ --json | jq -r '.accounts[].id'
 
 A story is two or more articles about the same event. The times say how long after the first report each appeared; where

@@ -85,7 +85,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "story",
         "C",
-        "show the article's event: headlines in order, text in common, what each report alone tells",
+        "show the article's event: headlines in order, text in common, what only one report says",
         "anywhere",
     ),
     Action("versions", "d", "show what changed in the article, version by version", "anywhere"),
@@ -276,7 +276,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("add_feed", "a", "follow a feed, the feed of a site, or the feeds in an OPML file", "feeds", "add"),
     Action("drop_feed", "D", "stop following the feed (asks first); its articles stay", "feeds", "drop"),
     Action("find_feed", "slash", "show only feeds with the typed words", "feeds", "find"),
-    Action("only_wrong", "exclamation_mark", "show only feeds with something wrong, or all again", "feeds", "wrong"),
+    Action("only_wrong", "exclamation_mark", "show only feeds with problems, or all again", "feeds", "problems"),
     Action("help", "question_mark,f1", "show this help", "feeds", "help"),
     Action("close", "q,escape,h,left,backspace", "close", "feeds", "back"),
     Action("quit", "Q", "quit", "feeds"),

@@ -112,7 +112,7 @@ _FEEDS: _Rows = (
     ("first last", "top, bottom"),
     ("open_feed", "articles of the feed"),
     ("find_feed", "find a feed"),
-    ("only_wrong", "only those with trouble"),
+    ("only_wrong", "only with problems"),
 )
 _FETCHING: _Rows = (("fetch_feed", "fetch this feed"), ("fetch", "fetch all feeds"))
 _FOLLOWING: _Rows = (("add_feed", "follow a feed or a site"), ("drop_feed", "stop following"))

@@ -200,10 +200,10 @@ class FeedScreen(Screen[None], inherit_bindings=False):
         self.query_one(PromptBar).prompt(Question("Find:", find, changed=find))
 
     def action_only_wrong(self) -> None:
-        """Show only feeds with something wrong, or all again."""
+        """Show only feeds with problems, or all again."""
         self._only_wrong = not self._only_wrong
         self._narrow()
-        self._main.say("Only feeds with something wrong. Press ! for all." if self._only_wrong else "All feeds.")
+        self._main.say("Only feeds with problems. Press ! for all." if self._only_wrong else "All feeds.")
 
     def action_close(self) -> None:
         """Show all feeds again, else close this screen."""

@@ -11,7 +11,7 @@ EXAMPLES = (
     ("gas OR oil", "either"),
     ("-gas", "without"),
     ("(gas OR oil) -lng", "grouped"),
-    ("berdi*", "words that begin so"),
+    ("berdi*", "words with this beginning"),
     ("m?scow", "any letter in place of ?"),
     ("rohani~", "other spellings"),
     ("date:2024-10", "by date of publication"),

@@ -34,7 +34,7 @@ _KEYS = {
     "facets": "filter by country, leader, source, date",
     "compare": "compare the article with a similar one",
     "help": "help: keys, how to search, documentation",
-    "back": "one step back, and at last out",
+    "back": "one step back; from the list, quit",
 }
 """The six keys to begin with."""
 _GOES_ON = frozenset(("enter", "space", "escape"))

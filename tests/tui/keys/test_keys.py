@@ -226,7 +226,7 @@ FOLLOWING: dict[str, Claim] = {
     "add_feed": (FEEDS, lambda r: "Follow (address, site or OPML file):" in r.lines()[-1]),
     "drop_feed": (FEEDS, lambda r: "Stop following A News? Its articles stay. (y/n)" in r.lines()[-1]),
     "find_feed": (FEEDS, lambda r: "Find:" in r.lines()[-1]),
-    "only_wrong": (FEEDS, lambda r: told(r).startswith("Only feeds with something wrong.")),
+    "only_wrong": (FEEDS, lambda r: told(r).startswith("Only feeds with problems.")),
     "help": (FEEDS, lambda r: isinstance(r.app.screen, TextScreen)),
     "close": (FEEDS, lambda r: r.app.screen is r.main),
     "quit": (FEEDS, lambda r: not r.app.is_running),

@@ -130,10 +130,13 @@ async def test_a_feed_leads_to_its_articles(library: Library) -> None:
         assert reader.main.rows.pages.total == 3
 
 
-async def test_what_is_wrong_is_found(library: Library) -> None:
-    """`!` leaves only feeds with something wrong, `/` those with the typed words; Esc brings all back, then closes."""
+async def test_problems_are_found(library: Library) -> None:
+    """`!` leaves only feeds with problems, `/` those with the typed words; Esc brings all back, then closes."""
     async with using(library) as reader:
-        await reader.press("I", "exclamation_mark")
+        await reader.press("I")
+        assert "! problems" in reader.lines()[-1]
+        await reader.press("exclamation_mark")
+        assert reader.lines()[-1].startswith(" Only feeds with problems.")
         assert names(reader) == ["Harbour Times", "Gone Gazette"]
         await reader.press("slash", *"world", "enter")
         assert names(reader) == ["Gone Gazette"]
