@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from seedread.index.files.hashing import blake2b
@@ -45,6 +45,8 @@ class ScannedFile:
     """How many of its documents are in the index."""
     unread: bool = False
     """Whether it cannot be read now."""
+    failed: set[int] = field(default_factory=set)
+    """The numbers of documents that could not be processed; the next sync that reads the file tries again."""
 
     @property
     def finished(self) -> bool:
@@ -56,11 +58,22 @@ class ScannedFile:
         """Its state while it is not finished: the next sync reads it again and continues."""
         ids = self.state.ids[: self.indexed]
         still = sorted(self.before.difference(ids))
-        records = self.state.records[: self.indexed]
+        records = self._records[: self.indexed]
         return replace(self.state, mtime_ns=0, ids=(*ids, *still), indexed=self.indexed, records=records)
 
+    @property
+    def whole(self) -> FileState:
+        """Its state once it is finished."""
+        return replace(self.state, records=self._records)
+
+    @property
+    def _records(self) -> tuple[str, ...]:
+        records = self.state.records
+        return tuple("" if n in self.failed else one for n, one in enumerate(records)) if self.failed else records
+
     def add_problem(self, reason: str) -> None:
-        """Record the problem of one of its articles; after the first few no more are added."""
+        """Record the problem of the article just indexed; after the first few no more are told."""
+        self.failed.add(self.indexed - 1)
         known = self.state.problem
         if not known or (reason not in known and len(known) < _LONGEST):
             self.state = replace(self.state, problem=f"{known}; {reason}" if known else reason)
@@ -166,9 +179,9 @@ def _record(own: str, digest: bytes) -> str:
 def _unchanged_records(before: FileState | None, now: Sequence[str], records: Sequence[str]) -> frozenset[int]:
     """Return which documents of a file are in the index as they are.
 
-    None is, if the file had a problem, or must be read again whatever its contents (it has no digest then).
+    None is, if the file must be read again whatever its contents (it has no digest then).
     """
-    if before is None or before.problem or not before.digest:
+    if before is None or not before.digest:
         return frozenset()
     known, ids = frozenset(before.records), frozenset(before.ids)
     return frozenset(n for n, record in enumerate(records) if record in known and now[n] in ids)

@@ -167,12 +167,12 @@ class Sync:
         state = self._state
         while self._scanned and self._scanned[0].finished:
             one = self._scanned.popleft()
-            state.files[one.file.key] = one.state
+            state.files[one.file.key] = one.whole
             if one.unread:
                 state.unread.add(one.file.key)
             if one.before.difference(one.state.ids):
                 # Until their removal is decided, the file is recorded as unread: after a kill it is read again.
                 state.files[one.file.key] = one.partly
-                state.shrunk[one.file.key] = one.state
+                state.shrunk[one.file.key] = one.whole
             if one.nothing_new:
                 self._count(1)

@@ -6,7 +6,7 @@ import json
 import mailbox
 import sys
 from email.message import EmailMessage
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -119,8 +119,8 @@ def test_a_file_that_was_looked_at_again_keeps_its_records(library: Library, tmp
     assert (report.added, report.updated, report.unchanged) == (1, 0, 8)
 
 
-def test_a_file_with_a_problem_is_read_whole(library: Library, cleaned: list[str], tmp_path: Path) -> None:
-    """What may have gone wrong before is tried again."""
+def test_a_file_with_a_problem_keeps_what_was_right(library: Library, cleaned: list[str], tmp_path: Path) -> None:
+    """The whole file is read again, but of its records only those are cleaned that are new."""
     path = tmp_path / "news" / "a.jsonl"
     json_lines(path, [1, 2])
     with path.open("a") as file:
@@ -129,8 +129,34 @@ def test_a_file_with_a_problem_is_read_whole(library: Library, cleaned: list[str
     cleaned.clear()
     json_lines(path, [1, 2, 3])
     library.sync()
-    assert sorted(cleaned) == ["r1", "r2", "r3"]
+    assert cleaned == ["r3"]
     assert library.problems == ()
+
+
+def test_a_record_that_could_not_be_cleaned_is_tried_again(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once its file changes, with the records that are new; those that were right stay as they are."""
+    tried: list[str] = []
+    plain = pipeline.to_article
+
+    def clean(document: Document, *rest: Any, **more: Any) -> Article:
+        tried.append(document.id)
+        if document.id == "r2" and tried.count("r2") == 1:
+            raise ValueError("something")
+        return plain(document, *rest, **more)
+
+    monkeypatch.setattr(pipeline, "to_article", clean)
+    path = tmp_path / "news" / "a.jsonl"
+    json_lines(path, [1, 2, 3])
+    (problem,) = library.sync().problems
+    assert "r2: could not be cleaned" in problem.reason
+    tried.clear()
+    tried.append("r2")
+    json_lines(path, [1, 2, 3, 4])
+    assert library.sync().problems == ()
+    assert sorted(tried[1:]) == ["r2", "r4"]
+    assert library.count == 4
 
 
 def test_a_sync_that_was_cut_short_goes_on(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
