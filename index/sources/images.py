@@ -13,7 +13,7 @@ from seedread.index.sources.document import SourceImage
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["ImageReader"]
+__all__ = ["ImageReader", "says_something"]
 
 _MOST, _FOLLOWING = 99, 3
 """Images of a document that are kept, and blocks after each that may tell where it is."""
@@ -44,7 +44,7 @@ class ImageReader:
     def image(self, description: str) -> None:
         """Note an image before the next block; one without a description that says something is left out."""
         words = " ".join(description.split())
-        if _says_something(words) and len(self._found) < _MOST:
+        if says_something(words) and len(self._found) < _MOST:
             self._found.setdefault(_shortened(words), (self._before, []))
 
     def text(self, text: str) -> None:
@@ -66,7 +66,7 @@ class ImageReader:
         )
 
 
-def _says_something(words: str) -> bool:
+def says_something(words: str) -> bool:
     """Tell whether a description is a phrase or a sentence: not the name of a file, of a person or of furniture."""
     count = len(_WORD.findall(words))
     several = count >= _LEAST_WORDS and len(words) >= _LEAST_LETTERS

@@ -85,14 +85,35 @@ def test_what_says_nothing_is_left_out(alt: str) -> None:
 
 @pytest.mark.parametrize(
     "figure",
-    [f"<figure>{image(AT_SEA)}<figcaption>The ferry turns in the harbour of Kalmora at dusk.</figcaption></figure>",
-     image("Ferry sails again"), image(SECOND), f'<a href="/other">{image(AT_SEA)}</a>',
+    [image("Ferry sails again"), image(SECOND), f'<a href="/other">{image(AT_SEA)}</a>',
      f'<img width="1" height="1" alt="{AT_SEA}">'],
-    ids=["figcaption", "title", "paragraph", "teaser", "pixel"],
+    ids=["title", "paragraph", "teaser", "pixel"],
 )  # fmt: skip
 def test_what_is_said_elsewhere_is_left_out(figure: str) -> None:
-    """A caption repeats neither a figcaption nor the title nor a line, and comes from no teaser and no pixel."""
+    """A caption repeats neither the title nor a line, and comes from no teaser and no pixel."""
     assert article_of(page("", figure)).captions == ()
+
+
+@pytest.mark.parametrize("alt", ["", "A crane", "The harbour at night in a storm"])
+def test_a_caption_on_the_page_counts_before_the_description(alt: str) -> None:
+    """What readers of the page see below an image is its one caption; words of another element stay apart."""
+    below = "<figcaption>A crane on pier seven, <i>af</i>ter the storm<span>Photo: Kim</span></figcaption>"
+    (caption,) = article_of(page("", f"<figure>{image(alt)}{below}</figure>")).captions
+    assert caption == Caption(2, "A crane on pier seven, after the storm Photo: Kim")
+
+
+@pytest.mark.parametrize(
+    ("figure", "words"),
+    [
+        (f"<figure>{image(AT_SEA)}<figcaption>Kim</figcaption></figure>", [AT_SEA]),
+        (f"<figure><a href='/other'>{image('')}<figcaption>{QUAY}</figcaption></a></figure>", []),
+        (f"<figure><blockquote>We sail.</blockquote><figcaption>{QUAY}</figcaption></figure>", []),
+    ],
+    ids=["a name", "a teaser", "a quotation"],
+)
+def test_not_every_caption_is_that_of_an_image(figure: str, words: list[str]) -> None:
+    """One that says nothing leaves the description; that of a teaser or of a quotation is none."""
+    assert [caption.text for caption in article_of(page("", figure)).captions] == words
 
 
 def test_an_image_that_links_to_itself_is_kept() -> None:
