@@ -77,7 +77,9 @@ class TextScreen(Screen[None], inherit_bindings=False):
         self.query_one(TextPane).show_blocks(self.blocks(event.value.casefold().split()))
 
     def on_key(self, event: events.Key) -> None:
-        """Say that a key does nothing: one that does something does not come here."""
+        """Say that a key does nothing: in the text, one that does something does not come here."""
+        if isinstance(self.focused, TypedLine):
+            return
         event.stop()
         self.query_one(StatusLine).said = f"{key_label(event.key)} does nothing here."
 
