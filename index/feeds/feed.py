@@ -64,6 +64,8 @@ class Feed:
     """Whether the pages that were read are read again for two days, to see whether their words change."""
     allow_private: bool = False
     """Whether the host of this feed may have a private address."""
+    site: str = ""
+    """The address of the website, as other readers list it; nothing is fetched from it."""
 
     @property
     def label(self) -> str:

@@ -2,7 +2,7 @@
 
     [[feed]]
     url = "https://example.org/rss"    # all other keys are optional
-    id, name, folder, tags, every, page, full, watch, user, password_command, cafile, allow_private
+    id, name, folder, tags, site, every, page, full, watch, user, password_command, cafile, allow_private
 
 A file that is not valid TOML raises an error. In any other file, wrong entries are skipped and reported.
 """
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FeedList", "FeedListError", "default_list", "parse_feeds", "read_feeds"]
 
-_TEXTS = ("id", "name", "folder", "user", "cafile")
+_TEXTS = ("id", "name", "folder", "site", "user", "cafile")
 _KEYS = ("url", *_TEXTS, "tags", "every", "page", "full", "watch", "password_command", "allow_private")
 _EVERY = re.compile(r"(\d{1,4})\s*([mhd])\Z")
 _MINUTES = {"m": 1, "h": 60, "d": 1440}

@@ -50,6 +50,7 @@ def _fields(feed: Feed) -> list[tuple[str, str | bool | tuple[str, ...]]]:
         "name": feed.name,
         "folder": feed.folder,
         "tags": feed.tags,
+        "site": feed.site,
         "every": f"{feed.every}m" if feed.every else "",
         "page": feed.page,
         "full": feed.full if feed.full != "no" else "",

@@ -82,7 +82,8 @@ def from_opml(raw: bytes) -> Subscriptions:
         except InvalidUrlError as error:
             skipped.append(f"{safe_line(url)}: {error}")
             continue
-        new = Feed("", address, _title(attributes), folder, _tags(attributes.get("category", "")))
+        tags, site = _tags(attributes.get("category", "")), _site(attributes.get("htmlurl", ""))
+        new = Feed("", address, _title(attributes), folder, tags, site=site)
         old = found.get(address)
         found[address] = ImportedFeed(_joined(old.feed, new), old.login) if old else ImportedFeed(new, login)
     return Subscriptions(tuple(found.values()), tuple(skipped))
@@ -114,6 +115,14 @@ def _title(attributes: dict[str, str]) -> str:
     return one_line(attributes.get("title") or attributes.get("text") or "")
 
 
+def _site(url: str) -> str:
+    """Return the address of a website without user name and password; empty if it is none."""
+    try:
+        return feed_url(url)[0] if url else ""
+    except InvalidUrlError:
+        return ""
+
+
 def _tags(category: str) -> tuple[str, ...]:
     """Return the tags of a category attribute: `/World/Asia,gas` has a tag of two levels, and one."""
     tags = (one_line(one).strip("/ ") for one in category.split(","))
@@ -122,7 +131,8 @@ def _tags(category: str) -> tuple[str, ...]:
 
 def _joined(first: Feed, second: Feed) -> Feed:
     more = [second.folder] if second.folder and second.folder != first.folder else []
-    return replace(first, tags=tuple(dict.fromkeys((*first.tags, *second.tags, *more))))
+    tags = tuple(dict.fromkeys((*first.tags, *second.tags, *more)))
+    return replace(first, tags=tags, site=first.site or second.site)
 
 
 def to_opml(feeds: Sequence[Feed]) -> bytes:
@@ -133,7 +143,8 @@ def to_opml(feeds: Sequence[Feed]) -> bytes:
     for feed in feeds:
         outline = etree.SubElement(_folder(folders, feed.folder), "outline", type="rss")
         name = safe_line(feed.label)
-        for key, value in (("text", name), ("title", name), ("xmlUrl", feed.url), ("category", ",".join(feed.tags))):
+        addresses = (("xmlUrl", feed.url), ("htmlUrl", feed.site))
+        for key, value in (("text", name), ("title", name), *addresses, ("category", ",".join(feed.tags))):
             if value:
                 outline.set(key, value)
     raw: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)

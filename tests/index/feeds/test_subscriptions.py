@@ -31,7 +31,7 @@ def test_folders_titles_and_tags_of_opml_are_kept() -> None:
     """Folders are those around an outline; a feed in two folders has the second as a tag."""
     assert feeds_of(OPML_1) == [
         Feed("", "https://top.example/rss", "Top"),
-        Feed("", "https://m.example/", "München", "World/Asia"),
+        Feed("", "https://m.example/", "München", "World/Asia", site="https://x/"),
         Feed("", "https://e.example/", "E", "World/Europe-West", ("gas/oil", "lng", "Again")),
     ]
 
@@ -54,7 +54,7 @@ def test_opml_comes_back_as_it_went() -> None:
     """What is exported and imported again has the same folders, names and tags."""
     feeds = [
         Feed("", "https://a.example/?a=1&b=2", 'A "a" <b>', "World/Asia", ("gas", "oil")),
-        Feed("", "https://b.example/", "B"),
+        Feed("", "https://b.example/", "B", site="https://b.example/news?a=1&b=2"),
         Feed("", "https://c.example/", "C", "World"),
         Feed("", "https://d.example/", "D", "World/Asia/East"),
     ]
@@ -73,6 +73,22 @@ def test_passwords_of_other_readers_leave_the_address() -> None:
     raw = b'<opml version="1.0"><body><outline text="x" xmlUrl="https://me:pw@x.example/"/></body></opml>'
     (one,) = read_subscriptions(raw).feeds
     assert (one.feed.url, one.login) == ("https://x.example/", Login("me", "pw"))
+
+
+@pytest.mark.parametrize(
+    ("url", "site"),
+    [
+        ("https://me:pw@x.example/a", "https://x.example/a"),
+        ("javascript:x()", ""),
+        ("file:///etc/passwd", ""),
+        ("", ""),
+    ],
+)
+def test_the_address_of_a_website_is_one_of_the_web(url: str, site: str) -> None:
+    """It is kept without a password; anything else than an address of the web is left out."""
+    raw = f'<opml version="1.0"><body><outline xmlUrl="https://x.example/" htmlUrl="{url}"/></body></opml>'
+    (one,) = read_subscriptions(raw.encode()).feeds
+    assert one.feed.site == site
 
 
 def test_addresses_that_cannot_be_fetched_are_listed() -> None:
