@@ -22,7 +22,7 @@ from seedread.index.text.proximity import near_places, phrase_spans
 from seedread.index.text.stemming import STEMMED, has_variants, joined_term, query_terms, width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from seedread.index.query import Node, PhrasePart, WordLeaf
     from seedread.index.text.analysis import Position
@@ -73,27 +73,25 @@ class Highlighter:
             if words is None or None in sought:
                 found += self._by_words(text, n, language)
             elif isinstance(leaf, Phrase | Near):
-                found += self._by_lines(text, words, n)
+                found += self._by_places(text, words, n)
             else:
                 found += [(word.start, word.end, n) for word in words if sought[0] in word.meant]
         return _apart(found)
 
-    def _by_lines(self, text: str, words: Sequence[_Found], n: int) -> Iterator[Span]:
-        """Yield the spans of leaf `n`, a phrase or words near one another, in the lines that have all its words."""
+    def _by_places(self, text: str, words: Sequence[_Found], n: int) -> Iterator[Span]:
+        """Yield the spans of leaf `n`, a phrase or words near one another, in the places that have all its words."""
+        leaf = self._leaves[n]
         wanted = [part for part in self._sought[n] if part is not None]
-        lines: list[tuple[int, int, set[_Sought]]] = []
-        end = -1
-        for word in words:
-            if word.start > end:
-                begin = text.rfind("\n", 0, word.start) + 1
-                end = text.find("\n", word.start)
-                end = len(text) if end < 0 else end
-                lines.append((begin, end, set()))
-            lines[-1][2].update(word.meant)
-        for begin, end, meant in lines:
-            if meant.issuperset(wanted):
-                found = self._in_line(text[begin:end], self._leaves[n], wanted)
-                yield from ((begin + at, begin + to, n) for at, to in found)
+        lines = _with_all(wanted, _in_lines(text, words))
+        groups = (
+            lines
+            if isinstance(leaf, Near)
+            else _with_all(wanted, (row for line in lines for row in _in_rows(text, line)))
+        )
+        for group in groups:
+            begin, end = _around("\n" if isinstance(leaf, Near) else " ", text, group)
+            found = self._in_line(text[begin:end], leaf, wanted)
+            yield from ((begin + at, begin + to, n) for at, to in found)
 
     def _in_line(self, line: str, leaf: WordLeaf, wanted: Sequence[_Sought]) -> Iterator[tuple[int, int]]:
         """Yield the spans of a leaf in a line; only words that meet its conditions are looked at."""
@@ -131,6 +129,65 @@ class Highlighter:
         return self._finders[language]
 
 
+def _with_all(wanted: Collection[_Sought], groups: Iterable[list[_Found]]) -> Iterator[list[_Found]]:
+    """Yield the groups of words that meet all conditions together."""
+    return (words for words in groups if set().union(*(word.meant for word in words)).issuperset(wanted))
+
+
+def _in_lines(text: str, words: Iterable[_Found]) -> Iterator[list[_Found]]:
+    """Yield the words of each line that has some."""
+    line: list[_Found] = []
+    end = -1
+    for word in words:
+        if word.start > end:
+            if line:
+                yield line
+            line, end = [], text.find("\n", word.start)
+            end = len(text) if end < 0 else end
+        line.append(word)
+    if line:
+        yield line
+
+
+def _in_rows(text: str, line: Iterable[_Found]) -> Iterator[list[_Found]]:
+    """Yield the words of a line in rows in which they follow one another."""
+    row: list[_Found] = []
+    end = -1
+    for word in line:
+        if row and word.start > end and _is_word_between(text, end, word.start):
+            yield row
+            row = []
+        row.append(word)
+        end = max(end, word.end)
+    if row:
+        yield row
+
+
+def _is_word_between(text: str, end: int, start: int) -> bool:
+    """Tell whether a word is between two places in a line; no, if it is not among the first characters."""
+    if start - end == 1 and text[end] == " ":
+        return False
+    if _WORD_ALONE.search(text, end, min(start, end + _NEAR)):
+        return True
+    at = max(text.rfind(" ", 0, end), text.rfind("\n", 0, end)) + 1
+    for run in run_pattern(text).finditer(text, at, at + _NEAR):
+        begin = run.start()
+        if begin >= start or run.end() == at + _NEAR:
+            break
+        if any(end <= begin + part.start and begin + part.end <= start for part in parts_of_run(run.group())):
+            return True
+    return False
+
+
+def _around(sign: str, text: str, words: Sequence[_Found]) -> tuple[int, int]:
+    """Return where the text around words of a line begins and ends: at the next `sign`, or with the line."""
+    first, last = words[0].start, max(word.end for word in words)
+    line_begin, line_end = text.rfind("\n", 0, first) + 1, text.find("\n", last)
+    line_end = len(text) if line_end < 0 else line_end
+    begin, end = text.rfind(sign, line_begin, first) + 1, text.find(sign, last, line_end)
+    return begin or line_begin, line_end if end < 0 else end
+
+
 def _rows(leaf: WordLeaf, places: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[int, int]]:
     """Return first word and end of each match, given the places of each part and how many words it covers there."""
     if not isinstance(leaf, Near):
@@ -144,6 +201,12 @@ def _rows(leaf: WordLeaf, places: Sequence[Sequence[tuple[int, int]]]) -> list[t
 
 
 _INSIDE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+
+
+_WORD_ALONE = re.compile(r" [A-Za-z]+ ")
+"""What is certainly a word: seen without a look at the run that it is in."""
+_NEAR = 200
+"""Characters in which a word between two others is looked for: in a text with spaces there is one."""
 
 
 class _Sought(NamedTuple):
