@@ -134,13 +134,23 @@ def open_synced(arguments: Namespace, *, marks: bool = False) -> Library:
 
 
 def _sync(library: Library) -> None:
-    if library.keeper and library.count:
+    if library.keeper and _has_articles(library):
         complain(f"This library is maintained by {library.keeper} and is out of date; searching it as is.")
         return
     try:
         for one in library.sync().kept:
             complain(f"{kept_sentence(one.path, one.articles, one.reason)}.")
     except LibraryError as error:
-        if not library.count:
+        if not _has_articles(library):
             raise
         complain(f"Searching the library as is. {error.message}")
+
+
+def _has_articles(library: Library) -> bool:
+    """Tell whether there is something to search; of a cluster, also where only a part of it answers."""
+    from seedread.index.cluster import Incomplete  # noqa: PLC0415 (as the module says)
+
+    try:
+        return library.count > 0
+    except Incomplete:
+        return True

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from seedread.index import Library
+from seedread.index.cluster import Incomplete
 from seedread.tui.cli import main
 from seedread.tui.config import config_path
 
@@ -121,3 +123,20 @@ def test_what_is_kept_is_exit_code_3(where: Path, capsys: pytest.CaptureFixture[
     assert "its 21 articles are kept" in capsys.readouterr().err
     assert main(["index", "--library", str(where)]) == 3
     assert "its 21 articles are kept" in capsys.readouterr().err
+
+
+def test_a_part_of_a_cluster_is_searched_without_a_sync(
+    where: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a node is lost, neither a sync nor the number of articles is there; the search goes on and says why."""
+
+    def lost(*_: object, **__: object) -> int:
+        raise Incomplete("2 of 3 shards answered")
+
+    (where.parent / "news" / "new.txt").write_text("Talks End\n\nThe talks in Oslo ended.\n", encoding="utf-8")
+    monkeypatch.setattr(Library, "sync", lost)
+    monkeypatch.setattr(Library, "count", property(lost))
+    assert main(["search", "oslo", "--json", "--library", str(where)]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out.splitlines()[-1])["total"] == 60
+    assert "Searching the library as is. 2 of 3 shards answered" in err
