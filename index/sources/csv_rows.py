@@ -177,6 +177,7 @@ def _documents(table: _Table, key: str, place: Bookmark) -> Iterator[ParsedDocum
             place.end = n - 1 if table.rows.at_line_end and _is_whole(raw, table.separator) else None
             return
         except (ValueError, csv.Error) as error:
+            table.rows.taken()  # the bytes of this row are none of the next one's
             yield ReadFailure(f"row {n}: {error}")
             if isinstance(error, TooLarge):
                 return
@@ -185,7 +186,10 @@ def _documents(table: _Table, key: str, place: Bookmark) -> Iterator[ParsedDocum
 def _is_whole(row: bytes, separator: str) -> bool:
     """Tell whether a row ends with its line: no quotation is open in it."""
     lines = io.StringIO(row.decode("latin-1") + "\nnext", newline="\n")
-    return deque(csv.reader(lines, delimiter=separator), maxlen=1)[0] == ["next"]
+    try:
+        return deque(csv.reader(lines, delimiter=separator), maxlen=1)[0] == ["next"]
+    except csv.Error:  # in a charset whose letters have the bytes of line ends
+        return False
 
 
 def _is_filled(value: str) -> bool:

@@ -106,6 +106,26 @@ def test_an_unsure_charset_is_told_with_its_line(tmp_path: Path, kind: str) -> N
     assert "the charset is unsure" in str(read(file).problem)
 
 
+@pytest.mark.parametrize(
+    ("raw", "ids", "problem"),
+    [
+        (b"id,text\na,Some words here.\nb,x\ry\nc,Fine words.\n", ("a", "c"), "row 2: "),
+        ("\ufeffid,text\na,Some words.\nb,Słowa, č.\n".encode("utf-16-be"), ("a", "b"), None),
+    ],
+)
+def test_a_table_that_was_read_to_its_end_has_no_problem_there(
+    tmp_path: Path, raw: bytes, ids: tuple[str, ...], problem: str | None
+) -> None:
+    """Whether reading may go on behind it is no question of what it holds: only the row in question is told."""
+    path = tmp_path / "a.csv"
+    path.write_bytes(raw)
+    found = read(SourceFile(path.name, path, len(raw), 0))
+    assert found.ids == ids
+    assert "cannot be read" not in (found.problem or "")
+    assert bool(found.problem) == bool(problem)
+    assert (found.problem or "").startswith(problem or "")
+
+
 def test_wide_characters_are_read_whole(tmp_path: Path) -> None:
     """In UTF-16 the end of a line is not one byte."""
     path = tmp_path / "a.jsonl"
