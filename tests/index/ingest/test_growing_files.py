@@ -66,7 +66,9 @@ def mbox(path: Path, numbers: list[int]) -> None:
         message["Message-ID"], message["Subject"] = f"<r{n}>", f"Title {n}"
         message["Date"] = "Mon, 30 Nov 2026 10:00:00 +0000"
         message.set_content(TEXT.format(n))
-        box.add(message)
+        dated = mailbox.mboxMessage(message)
+        dated.set_from("a@b.example Mon Nov 30 10:00:00 2026")  # else the time of the test
+        box.add(dated)
     box.close()
 
 
