@@ -33,6 +33,16 @@ def answer(body: bytes | str = b"", status: str = "200 OK", **headers: str | Non
     return "\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + raw
 
 
+def reports(url: str, paths: Iterable[str], description: str) -> bytes:
+    """Return the answer with a feed of reports; each links to a page of the server at `url`."""
+    items = "".join(
+        f"<item><title>Report {path}</title><guid>{path}</guid><link>{url}{path}</link>"
+        f"<description>{description}</description></item>"
+        for path in paths
+    )
+    return answer(f"<rss><channel><title>A</title>{items}</channel></rss>")
+
+
 def rss(*titles: str) -> bytes:
     """Return a feed of reports with these titles."""
     items = "".join(

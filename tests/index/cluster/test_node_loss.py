@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,6 +71,17 @@ def library(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Li
 def wait_for_status(place: ClusterPlace, status: str) -> None:
     path = f"/_cluster/health/{place.client.address.name}*?wait_for_status={status}&timeout=60s"
     place.client.call("GET", path, patience=65)
+
+
+def wait_until_whole(opened: Library) -> None:
+    """Wait until a search finds every article in every part."""
+    until = time.monotonic() + 60
+    while True:
+        with suppress(LibraryError):
+            if checked_search(opened) == (COUNT, (3, 3)):
+                return
+        assert time.monotonic() < until
+        time.sleep(1)
 
 
 def wait_for_all() -> None:
@@ -162,15 +174,7 @@ def test_a_frozen_node_holds_up_nobody(library: tuple[Library, ClusterPlace, boo
     finally:
         control("thaw", node)
     assert all("again" in message for message in said)
-    until = time.monotonic() + 60
-    while True:
-        try:
-            if checked_search(opened) == (COUNT, (3, 3)):
-                break
-        except LibraryError:
-            pass
-        assert time.monotonic() < until
-        time.sleep(1)
+    wait_until_whole(opened)
 
 
 async def test_the_screen_tells_of_a_lost_node(library: tuple[Library, ClusterPlace, bool]) -> None:
@@ -242,12 +246,4 @@ def test_all_nodes_are_lost_and_come_back(library: tuple[Library, ClusterPlace, 
     assert timely(begun)
     with ThreadPoolExecutor() as pool:  # each waits for the others
         list(pool.map(control, ["back"] * 3, (1, 2, 3)))
-    until = time.monotonic() + 60
-    while True:
-        try:
-            if checked_search(opened) == (COUNT, (3, 3)):
-                break
-        except LibraryError:
-            pass
-        assert time.monotonic() < until
-        time.sleep(1)
+    wait_until_whole(opened)

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from feed_server import Server, answer
+from feed_server import Server, answer, reports
 
 from seedread.index.feeds.archive import Archive
 from seedread.index.feeds.feed import Feed
@@ -45,12 +45,7 @@ class World:
         self.slept: list[float] = []
 
     def publish(self, *paths: str, description: str = "A bridge is planned.") -> None:
-        items = "".join(
-            f"<item><title>Report {path}</title><guid>{path}</guid><link>{self.server.url}{path}</link>"
-            f"<description>{description}</description></item>"
-            for path in paths
-        )
-        self.server.routes["/f"] = answer(f"<rss><channel><title>A</title>{items}</channel></rss>")
+        self.server.routes["/f"] = reports(self.server.url, paths, description)
 
     def fetch(self, full: str = "when short") -> FeedResult:
         feed = Feed("a", self.server.url + "/f", full=full, allow_private=True)  # type: ignore[arg-type]  # of the file

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from feed_server import Server, answer
+from feed_server import Server, answer, reports
 
 from seedread.index import Library
 from seedread.index.feeds import page_rereading
@@ -62,12 +62,7 @@ class World:
         self.slept: list[float] = []
 
     def publish(self, *paths: str, description: str = "A bridge is planned.") -> None:
-        items = "".join(
-            f"<item><title>Report {path}</title><guid>{path}</guid><link>{self.server.url}{path}</link>"
-            f"<description>{description}</description></item>"
-            for path in paths
-        )
-        self.server.routes["/f"] = answer(f"<rss><channel><title>A</title>{items}</channel></rss>")
+        self.server.routes["/f"] = reports(self.server.url, paths, description)
 
     def fetcher(self, hours: float) -> Fetcher:
         pace = HostPace(clock=lambda: 0.0, sleep=self.slept.append)
