@@ -64,12 +64,11 @@ class ScannedFile:
     @property
     def whole(self) -> FileState:
         """Its state once it is finished."""
-        return replace(self.state, records=self._records)
+        return replace(self.state, records=self._records) if self.failed else self.state
 
     @property
     def _records(self) -> tuple[str, ...]:
-        records = self.state.records
-        return tuple("" if n in self.failed else one for n, one in enumerate(records)) if self.failed else records
+        return tuple("" if n in self.failed else one for n, one in enumerate(self.state.records))
 
     def add_problem(self, reason: str) -> None:
         """Record the problem of the article just indexed; after the first few no more are told."""

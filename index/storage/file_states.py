@@ -69,6 +69,8 @@ class Columns:
         self.flags, self.digests = bytearray(), bytearray()
         self.lines: dict[int, bytes] = {}
         """What the state of a file is, if it is not as usual, as JSON."""
+        self._parsed: tuple[int, FileState] | None = None
+        """The row whose line was parsed last: a sync asks for one file again and again, and it may have 100,000 IDs."""
 
     def __len__(self) -> int:
         return len(self.flags)
@@ -134,12 +136,14 @@ class Columns:
         if line is None:
             digest = self.digests[row * _DIGEST : (row + 1) * _DIGEST].hex()
             return FileState(size, mtime, digest, (key,), ctime_ns=ctime)
-        digest, ids, problem, indexed, held, missing, records, *more = json.loads(line)
-        read_to, pages = more or (None, ())  # lists of earlier programs have none
-        return FileState(
-            size, mtime, digest, tuple(ids), problem, indexed, tuple(held), bool(missing), ctime, tuple(records),
-            read_to, tuple(pages),
-        )  # fmt: skip
+        if self._parsed is None or self._parsed[0] != row:
+            digest, ids, problem, indexed, held, missing, records, *more = json.loads(line)
+            read_to, pages = more or (None, ())  # lists of earlier programs have none
+            self._parsed = row, FileState(
+                size, mtime, digest, tuple(ids), problem, indexed, tuple(held), bool(missing), ctime, tuple(records),
+                read_to, tuple(pages),
+            )  # fmt: skip
+        return self._parsed[1]
 
 
 def _digest(text: str) -> bytes | None:
