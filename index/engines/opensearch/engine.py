@@ -47,7 +47,9 @@ class IndexState:
 
     def after(self, languages: Collection[str]) -> IndexState:
         """Return the state of the next generation."""
-        return replace(self, generation=self.generation + 1, languages=tuple(sorted({*self.languages, *languages})))
+        known = tuple(sorted({*self.languages, *languages}))
+        # A writer may have died before its generation was shown.
+        return replace(self, generation=self.generation + 1, languages=known, showing=False)
 
     def document(self) -> dict[str, Any]:
         """Return it as the cluster keeps it."""

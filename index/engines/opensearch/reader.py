@@ -106,9 +106,13 @@ class OpenSearchReader:
     def heads(self) -> Heads:
         """Return what is known of all documents without their texts."""
         hits = self.articles.hits(self.translation.condition(All()), _BY_DATE, HEAD_FIELDS)
-        numbers, heads = map(list, zip(*map(self._heads.learn, hits), strict=True)) if self.count else ([], [])
-        ids, minutes, sums = map(list, zip(*heads, strict=True)) if heads else ([], [], [])
-        return Heads(numbers, ids, minutes, sums)
+        rows = [self._heads.learn(hit) for hit in hits]
+        return Heads(
+            [number for number, _ in rows],
+            [head.id for _, head in rows],
+            [head.minute for _, head in rows],
+            [head.text_sum for _, head in rows],
+        )
 
     def facets(self) -> Mapping[str, FacetValues]:
         """Return the values of every facet."""

@@ -143,4 +143,7 @@ def test_a_writer_that_died_stops_nobody(engine: OpenSearchEngine, monkeypatch: 
             write(engine, 1)
     assert rounds(engine.reader()) == {"Round 0": COUNT}
     write(engine, 2)
+    state = engine.state()
+    assert state is not None
+    assert not state.showing
     assert rounds(engine.reader()) == {"Round 2": COUNT}
