@@ -164,12 +164,15 @@ def _in_rows(text: str, line: Iterable[_Found]) -> Iterator[list[_Found]]:
 
 
 def _is_word_between(text: str, end: int, start: int) -> bool:
-    """Tell whether a word is between two places in a line; no, if it is not among the first characters."""
+    """Tell whether a word is between two places in a line; no, where a run of words goes on for `_NEAR` characters."""
     if start - end == 1 and text[end] == " ":
         return False
     if _WORD_ALONE.search(text, end, min(start, end + _NEAR)):
         return True
-    at = max(text.rfind(" ", 0, end), text.rfind("\n", 0, end)) + 1
+    low = max(0, end - _NEAR)
+    at = max(text.rfind(" ", low, end), text.rfind("\n", low, end)) + 1
+    if not at and low:
+        return False
     for run in run_pattern(text).finditer(text, at, at + _NEAR):
         begin = run.start()
         if begin >= start or run.end() == at + _NEAR:
