@@ -15,6 +15,7 @@ from seedread.index.cleaning.site_rules import NO_RULES, SiteRules, for_site
 from seedread.index.cleaning.site_rules_file import current_site_rules
 from seedread.index.errors import NoHome
 from seedread.index.facets.outlets import outlet_named
+from seedread.index.ingest.article_letters import ArticleLetters
 from seedread.index.ingest.caption_places import place_captions
 from seedread.index.ingest.link_places import place_links
 from seedread.index.ingest.published import date_in_name, parse_date
@@ -60,6 +61,7 @@ def to_article(document: Document, overrides: NameOverrides = NO_OVERRIDES, *, s
         strict=strict,
         declared=document.language,
     )
+    letters = ArticleLetters(cleaned.paragraphs)
     article = Article(
         id=safe_line(document.id),
         title=cleaned.title,
@@ -74,8 +76,8 @@ def to_article(document: Document, overrides: NameOverrides = NO_OVERRIDES, *, s
         language=cleaned.language,
         lines=cleaned.lines,
         unsure=cleaned.unsure,
-        captions=place_captions(cleaned.title, cleaned.paragraphs, cleaned.lines, document.images),
-        links=place_links(cleaned.paragraphs, document.links, document.url),
+        captions=place_captions(cleaned.title, letters, cleaned.lines, document.images),
+        links=place_links(letters, document.links, document.url),
         feeds=tuple(map(safe_line, document.feeds)),
         added=document.added,
         versions=document.versions,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from growth import grows_in_proportion
 
+from seedread.index.ingest.article_letters import ArticleLetters
 from seedread.index.ingest.link_places import place_links
 from seedread.index.ingest.pipeline import to_article
 from seedread.index.sources import Document, ParsedDocument, SourceLink
@@ -126,7 +127,9 @@ def test_a_place_is_told_by_the_words_around_it() -> None:
         SourceLink("Nobody ever ", "plan", " ned it so that it would be of use", "https://e.example/4"),
         SourceLink("The ", " — ", " of the port", "https://e.example/5"),
     ]
-    places = [(link.paragraph, link.start, link.url[-1]) for link in place_links(paragraphs, links, None)]
+    places = [
+        (link.paragraph, link.start, link.url[-1]) for link in place_links(ArticleLetters(paragraphs), links, None)
+    ]
     assert places == [(0, 4, "1"), (1, 32, "2")]
 
 
@@ -135,7 +138,7 @@ def test_links_do_not_overlap_and_are_capped() -> None:
     words = [f"word{n}" for n in range(200)]
     text = " follows upon the words before it; ".join(words)
     links = [SourceLink(*_around(text, word), f"https://e.example/{n}") for n, word in enumerate(words)]
-    found = place_links((text,), [*links[:3], *links], None)
+    found = place_links(ArticleLetters((text,)), [*links[:3], *links], None)
     assert [link.url.rpartition("/")[2] for link in found] == [str(n) for n in range(99)]
     assert all(one.end <= following.start for one, following in pairwise(found))
 
@@ -147,7 +150,7 @@ def test_many_links_in_one_paragraph() -> None:
         return [SourceLink(f"The word before {n} is ", f"linked{n}", f" and {n} is after", "/a") for n in range(count)]
 
     def run(links: list[SourceLink]) -> None:
-        place_links([" ".join("".join(link[:3]) for link in links)], links, "https://e.example/")
+        place_links(ArticleLetters([" ".join("".join(link[:3]) for link in links)]), links, "https://e.example/")
 
     assert grows_in_proportion(run, make, 2000)
 
