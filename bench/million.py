@@ -4,7 +4,7 @@
     python bench/million.py --articles FILE.jsonl.gz --count 10000 100000 1000000
 
 Without arguments it measures 2,000 made-up articles, which takes at most two minutes on an idle machine.
-With the articles of a file (JSON lines with title, body, date) it makes libraries of these sizes from them, by changing
+With the articles of a file (JSON lines: id, title, body, date) it makes libraries of these sizes from them, by changing
 words, names, digits and dates (`siblings.py`). It prints a table for each size with a column for each program: SQLite
 FTS5 and, where they are installed, tantivy, notmuch, recoll and newsboat. With several sizes a table of seedread's own
 figures follows. Times are CPU seconds (user and system) of the processes that do the work, so that other load matters

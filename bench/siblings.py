@@ -41,7 +41,7 @@ COUNTRIES = ("Iran", "Iraq", "France", "Peru", "Turkey", "Japan", "Kenya", "Chil
 
 
 def read_articles(path: Path) -> list[Article]:
-    """Return the articles of a file of JSON lines with `title`, `body`, `date` and perhaps `source`."""
+    """Return the articles of a file of JSON lines with `id`, `title`, `body`, `date` and perhaps `source`."""
     opened = gzip.open if path.suffix == ".gz" else open
     with opened(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["LinkTable", "NewLink"]
 
 NewLink: TypeAlias = tuple[str, str, float, float]
-"""Two articles, their cosine, and their score without the shares (`PairModel.base`)."""
+"""Two articles, their cosine, and their score without the shares (`Pair.base`)."""
 
 
 _FLOAT, _NUMBER = np.dtype("<f4"), np.dtype("<i4")
