@@ -28,6 +28,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import search_nodes
 from compare_speed import entries
 from made_up import MadeUp
+from program_costs import size_of
 
 from seedread.index import Library
 from seedread.index.engines import open_engine
@@ -212,7 +213,7 @@ def main() -> None:
             fill(where, count, sources)
             seconds, own, cpu = time.perf_counter() - began, time.process_time() - own, cluster_cpu() - cpu
             print(f"loading, {name}: {count / seconds:.0f} a second, CPU {own:.0f} s here, {cpu:.0f} s in the cluster")
-        here = sum(path.stat().st_size for path in (folder / "library").rglob("*") if path.is_file())
+        here = size_of(folder / "library")
         store = place.client.call("GET", "/bench-*/_stats/store")["_all"]["primaries"]["store"]["size_in_bytes"]
         print(f"bytes an article: {here / count:.0f} here, {store / count:.0f} in the cluster, without copies")
         with Library.open(directory=folder / "library") as ours, Library.open(directory=address) as theirs:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-__all__ = ["SOURCE", "Cost", "ProgramFailed", "private_memory", "program_cost", "size_of"]
+__all__ = ["Cost", "ProgramFailed", "private_memory", "program_cost", "size_of"]
 
 _LAUNCHER = """
 import json, os, sys
@@ -23,7 +23,7 @@ code = os.waitstatus_to_exitcode(status)
 print(json.dumps([code, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))
 """
 """A small process starts the program: to the kernel, what a process had before it became another one is of its peak."""
-SOURCE = Path(__file__).parents[2] / ".src"
+_SOURCE = Path(__file__).parents[2] / ".src"
 
 
 class Cost(NamedTuple):
@@ -46,7 +46,7 @@ def program_cost(
     command: Sequence[str | Path], environment: Mapping[str, str] = {}, accepted: Collection[int] = (0,)
 ) -> Cost:
     """Run a program to its end; raises ProgramFailed for other exit codes than `accepted`."""
-    given = {**os.environ, "PYTHONPATH": str(SOURCE), **environment}
+    given = {**os.environ, "PYTHONPATH": str(_SOURCE), **environment}
     given.pop("PYTHONDONTWRITEBYTECODE", None)  # else each process would compile what changed, and that would be timed
     done = subprocess.run(
         [sys.executable, "-I", "-S", "-c", _LAUNCHER, *command],

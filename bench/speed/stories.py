@@ -10,11 +10,9 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import multiprocessing
 import sys
 import tempfile
 import time
-from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +20,7 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).parents[2] / ".src"))
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from search_peers import in_a_process
 from siblings import COUNTRIES, Siblings, read_articles
 
 from seedread.index.engines import open_engine
@@ -76,8 +75,7 @@ def group(place: Path, serial: int) -> tuple[float, int]:
 
 def grouped(place: Path, serial: int) -> tuple[float, int]:
     """Do that in a new process, as a sync does: the texts that this one holds would slow it down."""
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
-        return pool.submit(group, place, serial).result()
+    return in_a_process(group, place, serial)
 
 
 def measure(siblings: Siblings, count: int, new: int, place: Path) -> str:
