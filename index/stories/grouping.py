@@ -61,7 +61,8 @@ def group(
         clusters.opinions.clear()
     if dropped := set(links.articles).difference(clusters.articles):
         links = links.without(dropped)
-    found = _found(clusters, reader, documents, fresh, on_progress)
+    dated = [(documents[article], minutes[article]) for article in fresh]
+    found = _found(clusters, reader, dated, on_progress, whole=len(fresh) == len(documents))
     links = links.extended(marks, found.links, found.best)
     clusters.articles.update((article, marks[article]) for article in fresh)
     regroup(clusters, links, minutes, {*fresh, *changed} & documents.keys())
@@ -76,11 +77,12 @@ def _mark(minute: int | None, text_sum: int) -> int:
 def _found(
     clusters: StoryClusters,
     reader: Reader,
-    documents: Mapping[str, int],
-    fresh: Collection[str],
+    fresh: Sequence[tuple[int, int | None]],
     on_progress: Callable[[int, int], None],
+    *,
+    whole: bool,
 ) -> LinkFinder:
-    """Return the finder with the links of new articles."""
+    """Return the finder with the links of new articles, each with its minute; with `whole`, these are all there are."""
     done = 0
 
     def on_step() -> None:
@@ -89,14 +91,10 @@ def _found(
         on_progress(done, len(fresh))
 
     finder = LinkFinder(Profiles(reader), clusters, on_step)
-    numbers = [documents[article] for article in fresh]
-    if len(fresh) == len(documents):
-        finder.all(
-            [number for number in numbers if reader.minute(number) is not None],
-            [number for number in numbers if reader.minute(number) is None],
-        )
+    if whole:
+        finder.all([n for n, minute in fresh if minute is not None], [n for n, minute in fresh if minute is None])
     else:
-        finder.new(numbers)
+        finder.new([n for n, _ in fresh])
     return finder
 
 
