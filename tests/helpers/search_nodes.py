@@ -2,9 +2,9 @@
 
     python tests/helpers/search_nodes.py start [--nodes 3] [--minutes 60] [--for-figures]
     python tests/helpers/search_nodes.py kill 2        # SIGKILL, as a lost machine
-    python tests/helpers/search_nodes.py back 2        # start it again on its data
+    python tests/helpers/search_nodes.py back 2        # start it again on its data [--for-figures]
     python tests/helpers/search_nodes.py freeze 2      # SIGSTOP, as a machine that hangs; thaw 2 ends it
-    python tests/helpers/search_nodes.py grow          # one node more
+    python tests/helpers/search_nodes.py grow          # one node more [--for-figures]
     python tests/helpers/search_nodes.py stop
 
 It needs Maven (`mvn`) and a JDK of 21 or newer; `start` says what is missing and exits with 2, or with 1 if it fails.
@@ -215,7 +215,7 @@ def main() -> int:
         elif arguments.action in {"back", "grow"}:
             known = len([*place.glob("n[0-9]*")])
             number = arguments.node if arguments.action == "back" else known + 1
-            start_node(place, number, known, arguments.minutes)
+            start_node(place, number, known, arguments.minutes, for_figures=arguments.for_figures)
             wait_for(number, max(number, known))
         elif arguments.action == "start":
             stop(place)
