@@ -160,7 +160,11 @@ class Fetcher:
             return result
         for host in reread.slow_hosts:
             self._slow_down(host)
-        state = replace(result.state, reread=self.clock(), unread_pages=reread.failed, page_problem=reread.problem)
+        held = max(result.state.held_until, self.clock() + reread.wait) if reread.wait else result.state.held_until
+        state = replace(
+            result.state, held_until=held, due=max(result.state.due, held),
+            reread=self.clock(), unread_pages=reread.failed, page_problem=reread.problem,
+        )  # fmt: skip
         recorded = replace(result.recorded, changed=result.recorded.changed + reread.changed)
         return FeedResult(feed, self._remember(feed, state), recorded)
 

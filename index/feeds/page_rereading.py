@@ -50,6 +50,8 @@ class Reread:
     """Why the last of those failed."""
     slow_hosts: tuple[str, ...] = ()
     """The hosts that answered that requests were too many."""
+    wait: float = 0
+    """Seconds that the host of the feed asks to wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,18 @@ class _Reading:
     gone: bool = False
     wait: float = 0
     """Seconds that its server asks to wait."""
-    slow_host: str = ""
+    host: str = ""
+    """The server that answered, which a redirect may have led to."""
+    slow: bool = False
+    """Whether it says that requests are too many."""
+    asked: bool = True
+
+    def following(self, now: float) -> PageWatch | None:
+        """Return the watch with its next time; one that was not asked for is read as soon as its server allows it."""
+        if not self.asked:
+            return replace(self.watch, due=now + self.wait)
+        watch = None if self.gone else self.watch.after(now)
+        return replace(watch, due=max(watch.due, now + self.wait)) if watch else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +97,29 @@ class Rereader:
             watches = self.state.watches.due(feed.id, now, MOST_PAGES)
         if not watches:
             return None
-        readings = _without_walls([self._read(feed, watch, now) for watch in watches])
+        waits: dict[str, float] = {}
+        readings = _without_walls([self._read(feed, watch, now, waits) for watch in watches])
         if self.stopped.is_set():
             raise StoppedError  # a connection may have been shut, which is no problem of its page
         with self.writing:
             changed = sum(self._write(reading, now) for reading in readings)
         problems = [reading.problem for reading in readings if reading.problem]
-        slow = tuple(reading.slow_host for reading in readings if reading.slow_host)
-        return Reread(changed, len(problems), problems[-1] if problems else "", slow)
+        slow = tuple(reading.host for reading in readings if reading.slow)
+        wait = max((reading.wait for reading in readings if reading.host == _host(feed.url)), default=0)
+        return Reread(changed, len(problems), problems[-1] if problems else "", slow, wait)
 
-    def _read(self, feed: Feed, watch: PageWatch, now: float) -> _Reading:
-        """Ask for a page; raises StoppedError."""
+    def _read(self, feed: Feed, watch: PageWatch, now: float, waits: dict[str, float]) -> _Reading:
+        """Ask for a page, but not if its host asked to wait (`waits`, in seconds); raises StoppedError."""
         with self.writing:
             record = self._newest(watch.article)[1]
         if not (url := str(record.get("url") or "")):
             return _Reading(watch, gone=True)
+        if wait := waits.get(_host(url)):
+            return _Reading(watch, wait=wait, asked=False)
         try:
             found = _reading(watch, url, self.reader.answer(feed, url, watch.headers), now)
+            if found.wait:
+                waits |= dict.fromkeys((_host(url), found.host), found.wait)
             if found.text == record.get("text"):
                 return replace(found, text="")
             closed = found.text and lost_its_text(record, {**record, "text": found.text})
@@ -117,9 +136,8 @@ class Rereader:
         changed = False
         if known and reading.text:
             changed = record_page(known, record, reading.text, self.state, self.archive, at)
-        following = None if reading.gone else watch.after(now)
-        if following:
-            self.state.watches.change(replace(following, due=max(following.due, now + reading.wait)))
+        if following := reading.following(now):
+            self.state.watches.change(following)
         else:
             self.state.watches.end(watch.article)
         return changed
@@ -135,6 +153,10 @@ class Rereader:
         return relearning(self.state, self.archive, look)
 
 
+def _host(url: str) -> str:
+    return urlsplit(url).hostname or ""
+
+
 def _reading(watch: PageWatch, url: str, answer: Answer, now: float) -> _Reading:
     """Return what an answer says of a page; raises NotText."""
     if answer.status in _GONE or (is_page(url) and not is_page(answer.url)):
@@ -142,9 +164,10 @@ def _reading(watch: PageWatch, url: str, answer: Answer, now: float) -> _Reading
     if answer.status == HTTPStatus.NOT_MODIFIED and watch.headers:
         return _Reading(watch)
     if answer.status != HTTPStatus.OK:
-        slow = urlsplit(answer.url).hostname or "" if answer.status == HTTPStatus.TOO_MANY_REQUESTS else ""
-        problem = f"the server answers with status {answer.status}"
-        return _Reading(watch, problem=problem, wait=retry_after(answer.headers, now), slow_host=slow)
+        return _Reading(
+            watch, problem=f"the server answers with status {answer.status}", wait=retry_after(answer.headers, now),
+            host=_host(answer.url), slow=answer.status == HTTPStatus.TOO_MANY_REQUESTS,
+        )  # fmt: skip
     if not answer.complete:
         return _Reading(watch, problem="the answer was cut short")
     page = text_of(answer)

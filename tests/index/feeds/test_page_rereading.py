@@ -13,11 +13,13 @@ from feed_server import Server, answer, reports
 from seedread.index import Library
 from seedread.index.feeds import page_rereading
 from seedread.index.feeds.archive import Archive
+from seedread.index.feeds.download import Answer
 from seedread.index.feeds.feed import Feed
 from seedread.index.feeds.feed_list import parse_feeds, read_feeds
 from seedread.index.feeds.feed_list_edit import add_feeds, move_feed
 from seedread.index.feeds.fetch_state import FetchState
 from seedread.index.feeds.fetcher import FeedResult, Fetcher
+from seedread.index.feeds.full_text import PageReader
 from seedread.index.feeds.health import health
 from seedread.index.feeds.host_pace import HostPace
 from seedread.index.feeds.page_watches import PageWatches
@@ -262,6 +264,52 @@ def test_a_server_that_asks_to_wait_is_left_alone(world: World) -> None:
     world.server.routes["/1"] = answer(status="429 Too Many Requests", Retry_After=str(8 * 3600))
     assert hours_of_readings(world, [1, 6, 8, 9, 10]) == [1, 9]
     assert world.state.slow_hosts() == {"127.0.0.1"}
+
+
+@pytest.mark.parametrize("status", ["429 Too Many Requests", "503 Busy"])
+def test_one_page_that_asks_to_wait_speaks_for_its_server(world: World, status: str) -> None:
+    """Its other pages and its feed are not asked for before that time, and are after it; no reading is lost."""
+    world.publish("/1", "/2", "/3")
+    world.server.routes |= {"/2": page("The second."), "/3": page("The third.")}
+    world.fetch(0)
+    pages = {path: world.server.routes[path] for path in ("/1", "/2", "/3")}
+    world.server.routes |= dict.fromkeys(pages, answer(status=status, Retry_After="7200"))
+    world.server.asked.clear()
+    world.fetch(1)
+    assert len([path for path in world.server.paths() if path != "/robots.txt"]) == 1
+    world.server.routes |= pages
+    assert world.fetch(2, now=True) is None
+    assert len([path for path in world.server.paths() if path != "/robots.txt"]) == 1
+    world.server.asked.clear()
+    world.fetch(3, now=True)
+    assert len([path for path in world.server.paths() if path not in {"/robots.txt", "/f"}]) == 2
+    assert world.asked("/f") == 1
+
+
+def test_a_server_that_asks_to_wait_holds_up_no_other(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the feed nor the pages of other hosts; a redirect to it counts for all pages of the host that has it."""
+    urls = ["https://b.example/1", "https://b.example/2", world.server.url + "/1"]
+    items = "".join(
+        f"<item><title>{url}</title><guid>{url}</guid><link>{url}</link><description>A bridge.</description></item>"
+        for url in urls
+    )
+    world.server.routes["/f"] = answer(f"<rss><channel><title>A</title>{items}</channel></rss>")
+    asked: list[str] = []
+
+    def answered(_: PageReader, __: Feed, url: str, ___: object = None) -> Answer:
+        asked.append(url)
+        if len(asked) > len(urls) and "b.example" in url:
+            return Answer(503, "https://c.example/1", {"retry-after": "7200"}, b"")
+        html = page(url).split(b"\r\n\r\n", 1)[1]
+        return Answer(200, url, {"content-type": "text/html; charset=utf-8"}, html)
+
+    monkeypatch.setattr(PageReader, "answer", answered)
+    world.fetch(0)
+    assert sorted(asked) == sorted(urls)
+    world.fetch(1)
+    assert len(asked) == len(urls) + 2
+    assert urls[2] in asked[len(urls) :]
+    assert world.state.feed("a").held_until == 0
 
 
 def test_pages_of_a_feed_that_must_wait_are_left_alone_too(world: World) -> None:
