@@ -51,6 +51,13 @@ class FeedResult:
     feed: Feed
     state: FeedState
     recorded: Recorded = field(default_factory=Recorded)
+    fetched: bool = True
+    """False if only pages of its items were read again: its state is that of an earlier run then."""
+
+    @property
+    def failed(self) -> bool:
+        """Whether the feed was fetched in vain."""
+        return self.fetched and self.state.errors > 0
 
 
 @dataclass(slots=True)
@@ -146,7 +153,7 @@ class Fetcher:
 
     def _known(self, feed: Feed) -> FeedResult:
         with self._writing:
-            return FeedResult(feed, self.state.feed(feed.id))
+            return FeedResult(feed, self.state.feed(feed.id), fetched=False)
 
     def _reread(self, result: FeedResult) -> FeedResult:
         """Read the pages of a feed again that are due; if the run is stopped meanwhile they stay due."""
@@ -166,7 +173,7 @@ class Fetcher:
             reread=self.clock(), unread_pages=reread.failed, page_problem=reread.problem,
         )  # fmt: skip
         recorded = replace(result.recorded, changed=result.recorded.changed + reread.changed)
-        return FeedResult(feed, self._remember(feed, state), recorded)
+        return replace(result, state=self._remember(feed, state), recorded=recorded)
 
     def _recorded(self, feed: Feed, parsed: ParsedFeed, pages: dict[Item, PageText]) -> Recorded:
         """Write what a feed brought; an archive that somebody else changed is learnt again first."""

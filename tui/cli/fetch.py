@@ -109,7 +109,7 @@ def _print_result(result: FeedResult, options: Namespace) -> None:
     state, feed = result.state, result.feed
     if options.json:
         print_json(_record(result))
-    elif state.errors and options.quiet:
+    elif result.failed and options.quiet:
         if time.time() - state.failing_since >= _LONG:
             complain(f"{feed.label}: {state.problem}; failing since {local_day(state.failing_since)}.")
     elif not options.quiet:
@@ -118,7 +118,7 @@ def _print_result(result: FeedResult, options: Namespace) -> None:
 
 
 def _told(result: FeedResult) -> str:
-    if result.state.errors:
+    if result.failed:
         again = "" if result.state.gone else f"; next attempt {local_minute(result.state.due)}"
         return f"{result.state.problem}{again}"
     changed = f", {result.recorded.changed} changed" if result.recorded.changed else ""
@@ -133,8 +133,9 @@ def _record(result: FeedResult) -> dict[str, Any]:
         "new": result.recorded.new,
         "changed": result.recorded.changed,
         "items": state.items,
-        "problem": state.problem or None,
-        "failures": state.errors,
+        "fetched": result.fetched,
+        "problem": state.problem if result.failed else None,
+        "failures": state.errors if result.failed else 0,
         "due": None if state.gone else utc_minute(state.due),
     }
 
@@ -142,13 +143,14 @@ def _record(result: FeedResult) -> dict[str, Any]:
 def _print_totals(results: Sequence[FeedResult], options: Namespace) -> None:
     new = sum(result.recorded.new for result in results)
     changed = sum(result.recorded.changed for result in results)
-    failed = sum(result.state.errors > 0 for result in results)
+    fetched = sum(result.fetched for result in results)
+    failed = sum(result.failed for result in results)
     if options.json:
-        print_versioned({"feeds": len(results), "new": new, "changed": changed, "failed": failed})
+        print_versioned({"feeds": fetched, "new": new, "changed": changed, "failed": failed})
     elif not results and not options.quiet:
         print_text("0 feeds fetched: none is due yet. --now fetches them all the same.")
     elif not options.quiet:
-        feeds = f"{len(results):,} {'feed' if len(results) == 1 else 'feeds'} fetched"
+        feeds = f"{fetched:,} {'feed' if fetched == 1 else 'feeds'} fetched"
         print_text(f"{feeds}: {new:,} new, {changed:,} changed, {failed:,} failed.")
 
 

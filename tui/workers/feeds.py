@@ -201,18 +201,20 @@ class FeedFetcher:
                     totals = record
                 else:
                     done += 1
-                    (failing if record.get("problem") else fine).add(str(record["id"]))
+                    if record.get("fetched"):  # not only pages of its items
+                        (failing if record.get("problem") else fine).add(str(record["id"]))
                     if time.monotonic() - reported_at >= PROGRESS_PAUSE:
                         reported_at = time.monotonic()
                         self._screen.post_message(SyncMoved(done, len(wanted), "fetching"))
         except (ChildFailed, OSError) as error:
-            return Fetched(asked, done, failing=frozenset(failing), fine=frozenset(fine), problem=str(error))
+            fetched = len(failing) + len(fine)
+            return Fetched(asked, fetched, failing=frozenset(failing), fine=frozenset(fine), problem=str(error))
         finally:
             self._child = None
         if "busy" in totals:
             return Fetched(asked, notice=safe_line(str(totals["busy"])))
         new, changed = (whole_number(totals, key) for key in ("new", "changed"))
-        return Fetched(asked, done, new, changed, frozenset(failing), frozenset(fine))
+        return Fetched(asked, len(failing) + len(fine), new, changed, frozenset(failing), frozenset(fine))
 
     def _run(self, work: Callable[[], None]) -> None:
         self._screen.run_worker(work, name="fetch", group="fetch", thread=True, exit_on_error=False)

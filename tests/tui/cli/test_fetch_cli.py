@@ -139,9 +139,37 @@ def test_a_page_that_is_due_is_read_without_its_feed(server: Server, capsys: pyt
     server.asked.clear()
     capsys.readouterr()
     assert main(["fetch"]) == 0
-    assert "1 feed fetched: 0 new, 1 changed, 0 failed." in capsys.readouterr().out
+    assert "0 feeds fetched: 0 new, 1 changed, 0 failed." in capsys.readouterr().out
     assert server.paths() == ["/robots.txt", "/Talks-on-gas"]
     assert main(["search", "is:changed oil", "--ids"]) == 0
+
+
+def test_reading_pages_tells_no_failure_of_another_run(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    """A feed that failed earlier, and was not fetched now, is told with what changed in its pages."""
+    server.routes["/f"] = answer(rss("Talks on gas").replace(b"https://a.example", server.url.encode()))
+    server.routes["/Talks-on-gas"] = answer(f"<!doctype html><title>Talks</title><article>{ARTICLE}</article>")
+    add(server, "/f", "--watch")
+    main(["fetch", "--no-index"])
+    server.routes["/f"] = answer(status="500 Oops")
+    main(["fetch", "--now", "--no-index"])
+    with FetchState(state_path()) as state:
+        state.set_feed("a-news", replace(state.feed("a-news"), failing_since=time.time() - 9 * 86_400))
+    told = []
+    for number, options in enumerate(([], ["--json"], ["--quiet"])):
+        page = ARTICLE.replace("gas", f"oil {number}")
+        server.routes["/Talks-on-gas"] = answer(f"<!doctype html><article>{page}</article>")
+        with FetchState(state_path()) as state:
+            (watch,) = state.watches.due("a-news", time.time() + 86_400, 9)
+            state.watches.change(replace(watch, due=0))
+        capsys.readouterr()
+        assert main(["fetch", "--no-index", *options]) == 0
+        captured = capsys.readouterr()
+        told.append(captured.out + captured.err)
+    assert told[0] == "A News: 0 new, 1 changed\n0 feeds fetched: 0 new, 1 changed, 0 failed.\n"
+    feed, totals = map(json.loads, told[1].splitlines())
+    assert (feed["fetched"], feed["changed"], feed["problem"], feed["failures"]) == (False, 1, None, 0)
+    assert (totals["feeds"], totals["changed"], totals["failed"]) == (0, 1, 0)
+    assert told[2] == ""
 
 
 def test_the_pages_of_a_feed_can_be_watched(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
@@ -195,6 +223,7 @@ def test_results_as_json(server: Server, capsys: pytest.CaptureFixture[str]) -> 
     *feeds, totals = map(json.loads, capsys.readouterr().out.splitlines())
     told = {feed["id"]: feed for feed in feeds}
     assert (told["a-news"]["new"], told["a-news"]["problem"]) == (2, None)
+    assert all(feed["fetched"] for feed in feeds)
     assert told["127-0-0-1"]["due"] is None
     assert "gone" in told["127-0-0-1"]["problem"]
     assert totals == {"feeds": 2, "new": 2, "changed": 0, "failed": 1, "format": 1}

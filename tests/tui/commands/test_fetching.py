@@ -158,12 +158,14 @@ async def test_pages_that_are_due_are_read_in_the_background(
     with FetchState(state_path()) as state:
         (watch,) = state.watches.due("a-news", time.time() + 3600, 9)
         state.watches.change(replace(watch, due=0))
+        state.set_feed("a-news", replace(state.feed("a-news"), errors=1, problem="the server has a problem"))
     server.routes["/Talks"] = answer(f"<!doctype html><article>{text.replace('gas', 'oil')}</article>")
     server.asked.clear()
     async with using(library) as reader:
         await eventually(reader, lambda: [hit.changed for hit in library.search("oil").hits] == [True])
         await eventually(reader, lambda: not reader.main.fetcher.fetching and not reader.main.syncer.syncing)
         assert server.paths() == ["/robots.txt", "/Talks"]
+        assert not reader.main.fetcher.status.failing  # that it failed in an earlier run is no news
 
 
 @pytest.mark.usefixtures("at_once")
