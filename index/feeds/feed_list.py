@@ -172,6 +172,9 @@ def _full(entry: dict[str, Any]) -> FullText:
     """Return which pages are read: a feed whose pages are watched needs some."""
     typed = _text(entry, "full")
     if _truth(entry, "watch"):
+        if _truth(entry, "page"):
+            raise _WrongEntryError("`watch` is for the pages of a feed, and `page = true` watches a page already: "
+                                   "remove one of the two")  # fmt: skip
         if typed == "no":
             raise _WrongEntryError('`watch` needs `full` to be "when short" or "always"')
         typed = typed or "when short"

@@ -447,6 +447,15 @@ def test_the_key_needs_pages_that_are_read() -> None:
     assert "true or false" in parse_feeds(entry.format('watch = "yes"')).wrong[0]
 
 
+def test_the_key_is_not_for_a_page() -> None:
+    """A page has no items: its entry with both keys is wrong, in words that say which key to take out."""
+    listed = parse_feeds('[[feed]]\nurl = "https://a.example/"\npage = true\nwatch = true\n')
+    assert listed.feeds == ()
+    (told,) = listed.wrong
+    assert "entry 1: `watch` is for the pages of a feed" in told
+    assert told.endswith("`page = true` watches a page already: remove one of the two")
+
+
 def test_later_edits_keep_the_key(tmp_path: Path) -> None:
     """An entry that is added has it, and a feed that moves keeps it."""
     path = tmp_path / "feeds.toml"
