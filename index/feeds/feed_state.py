@@ -45,12 +45,6 @@ class FeedState:
     """How many of these had a date, had one that lies ahead, and had no more than a few sentences."""
     notes: tuple[str, ...] = ()
     """Items of the last answer that could not be read."""
-    reread: float = 0
-    """When pages of its items were read again last."""
-    unread_pages: int = 0
-    """How many of these could not be read."""
-    page_problem: str = ""
-    """Why the last of these could not."""
     last_new: float = 0
     """When an article came last."""
 

@@ -203,6 +203,10 @@ class FetchState:
         """Tell whether pages of a feed are to be read again now: not while its server asked to wait."""
         return feed.watch and self.feed(feed.id).held_until <= now and bool(self.watches.due(feed.id, now, 1))
 
+    def unread_pages(self, feeds: Iterable[Feed], now: float) -> dict[str, list[str]]:
+        """Return the problems of the watched pages that could not be read the last time, by the id of their feed."""
+        return {feed.id: self.watches.problems(feed.id, now) for feed in feeds if feed.watch}
+
     def _begins_as_known(self, archive: Archive, name: str) -> bool:
         """Tell whether the last line of a file that is remembered is where it was."""
         last = self._connection.execute(

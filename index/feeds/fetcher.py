@@ -167,11 +167,9 @@ class Fetcher:
             return result
         for host in reread.slow_hosts:
             self._slow_down(host)
-        held = max(result.state.held_until, self.clock() + reread.wait) if reread.wait else result.state.held_until
-        state = replace(
-            result.state, held_until=held, due=max(result.state.due, held),
-            reread=self.clock(), unread_pages=reread.failed, page_problem=reread.problem,
-        )  # fmt: skip
+        held = self.clock() + reread.wait if reread.wait else 0
+        before = result.state
+        state = replace(before, held_until=max(before.held_until, held), due=max(before.due, held))
         recorded = replace(result.recorded, changed=result.recorded.changed + reread.changed)
         return replace(result, state=self._remember(feed, state), recorded=recorded)
 

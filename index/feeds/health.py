@@ -2,39 +2,48 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from seedread.index.feeds.times import local_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from seedread.index.feeds.feed import Feed
     from seedread.index.feeds.feed_state import FeedState
 
 __all__ = ["health", "health_of"]
 
-_WATCHED = 3 * 86_400
-"""Seconds for which a page that could not be read is told: none is watched longer."""
+_NONE: Mapping[str, Sequence[str]] = MappingProxyType({})
 _SILENT = 30 * 86_400
 """Seconds without a new article after which a feed counts as silent."""
 
 
-def health_of(feeds: Sequence[tuple[Feed, FeedState]], now: float) -> list[list[str]]:
-    """Return the clauses of `health` for each of these feeds; the last one names a feed that is the same."""
+def health_of(
+    feeds: Sequence[tuple[Feed, FeedState]], now: float, unread: Mapping[str, Sequence[str]] = _NONE
+) -> list[list[str]]:
+    """Return the clauses of `health` for each of these feeds; the last one names a feed that is the same.
+
+    `unread` has the problems of watched pages by the id of their feed.
+    """
     twins = _same_feeds(feeds)
     return [
-        health(state, now) + ([f"the same as {twins[feed.id]}"] if feed.id in twins else []) for feed, state in feeds
+        health(state, now, unread.get(feed.id, ())) + ([f"the same as {twins[feed.id]}"] if feed.id in twins else [])
+        for feed, state in feeds
     ]
 
 
-def health(state: FeedState, now: float) -> list[str]:
-    """Return a clause for everything that is wrong with a feed, the worst first; none if all is well."""
+def health(state: FeedState, now: float, unread: Sequence[str] = ()) -> list[str]:
+    """Return a clause for everything that is wrong with a feed, the worst first; none if all is well.
+
+    `unread` has the problem of each watched page that could not be read the last time.
+    """
     if not state.tried:
         return ["never fetched"]
     clauses = [*_failures(state)]
     if state.format != "page":  # a page is no list of items, and most pages change seldom
-        clauses += [*_contents(state), *_pages(state, now), *_silence(state, now)]
+        clauses += [*_contents(state), *_pages(unread), *_silence(state, now)]
     return clauses
 
 
@@ -56,10 +65,10 @@ def _contents(state: FeedState) -> Iterator[str]:
     yield from state.notes
 
 
-def _pages(state: FeedState, now: float) -> Iterator[str]:
-    if state.unread_pages and now - state.reread < _WATCHED:
-        pages = "1 watched page" if state.unread_pages == 1 else f"{state.unread_pages} watched pages"
-        yield f"{pages} could not be read again: {state.page_problem}"
+def _pages(unread: Sequence[str]) -> Iterator[str]:
+    if unread:
+        pages = "1 watched page" if len(unread) == 1 else f"{len(unread)} watched pages"
+        yield f"{pages} could not be read again: {unread[-1]}"
 
 
 def _silence(state: FeedState, now: float) -> Iterator[str]:

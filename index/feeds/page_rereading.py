@@ -45,9 +45,6 @@ class Reread:
     """What came of the pages of a feed that were due."""
 
     changed: int = 0
-    failed: int = 0
-    problem: str = ""
-    """Why the last of those failed."""
     slow_hosts: tuple[str, ...] = ()
     """The hosts that answered that requests were too many."""
     wait: float = 0
@@ -74,7 +71,10 @@ class _Reading:
         """Return the watch with its next time; one that was not asked for is read as soon as its server allows it."""
         if not self.asked:
             return replace(self.watch, due=now + self.wait)
-        watch = None if self.gone else self.watch.after(now)
+        if self.problem:
+            watch: PageWatch | None = self.watch.failed(now, self.problem)
+        else:
+            watch = None if self.gone else replace(self.watch, problem="").after(now)
         return replace(watch, due=max(watch.due, now + self.wait)) if watch else None
 
 
@@ -103,10 +103,9 @@ class Rereader:
             raise StoppedError  # a connection may have been shut, which is no problem of its page
         with self.writing:
             changed = sum(self._write(reading, now) for reading in readings)
-        problems = [reading.problem for reading in readings if reading.problem]
         slow = tuple(reading.host for reading in readings if reading.slow)
         wait = max((reading.wait for reading in readings if reading.host == _host(feed.url)), default=0)
-        return Reread(changed, len(problems), problems[-1] if problems else "", slow, wait)
+        return Reread(changed, slow, wait)
 
     def _read(self, feed: Feed, watch: PageWatch, now: float, waits: dict[str, float]) -> _Reading:
         """Ask for a page, but not if its host asked to wait (`waits`, in seconds); raises StoppedError."""

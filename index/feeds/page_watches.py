@@ -6,7 +6,7 @@ A page is read again some hours after its article came, whatever happened in bet
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["SCHEMA", "PageWatch", "PageWatches", "new_watch"]
 
 SCHEMA = """
-CREATE TABLE IF NOT EXISTS watch (article TEXT PRIMARY KEY, feed TEXT, since REAL, due REAL, etag TEXT, modified TEXT)
-                                 WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS watch (article TEXT PRIMARY KEY, feed TEXT, since REAL, due REAL, etag TEXT, modified TEXT,
+                                  problem TEXT) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS watch_due ON watch (feed, due);
 """
 _TIMES = tuple(hours * 3600.0 for hours in (1, 6, 24, 48))
@@ -39,6 +39,8 @@ class PageWatch:
     etag: str = ""
     modified: str = ""
     """The validators of the last answer."""
+    problem: str = ""
+    """Why the page could not be read the last time; empty if it could."""
 
     @property
     def headers(self) -> dict[str, str]:
@@ -51,6 +53,10 @@ class PageWatch:
         times = (self.since + seconds for seconds in _TIMES)
         due = next((time for time in times if time > now), None)
         return replace(self, due=due) if due else None
+
+    def failed(self, now: float, problem: str) -> PageWatch:
+        """Return the watch after a reading that failed; after the last time it is kept only to tell the problem."""
+        return replace(self.after(now) or replace(self, due=self.since + _LATEST), problem=problem)
 
 
 def new_watch(article: str, feed: str, added: str, validators: tuple[str, str] = ("", "")) -> PageWatch | None:
@@ -70,23 +76,30 @@ class PageWatches:
 
     def add(self, watches: Iterable[PageWatch]) -> None:
         """Watch pages that are not watched yet."""
-        rows = [(one.article, one.feed, one.since, one.due, one.etag, one.modified) for one in watches]
-        self._connection.executemany("INSERT OR IGNORE INTO watch VALUES (?, ?, ?, ?, ?, ?)", rows)
+        self._connection.executemany("INSERT OR IGNORE INTO watch VALUES (?, ?, ?, ?, ?, ?, ?)", map(astuple, watches))
 
     def due(self, feed_id: str, now: float, most: int) -> list[PageWatch]:
         """Return the pages of a feed whose time has come, the longest overdue first."""
         rows = self._connection.execute(
-            "SELECT article, feed, since, due, etag, modified FROM watch "
+            "SELECT article, feed, since, due, etag, modified, problem FROM watch "
             "WHERE feed = ? AND due <= ? AND since > ? ORDER BY due LIMIT ?",
             (feed_id, now, now - _LATEST, most),
         )
         return [PageWatch(*row) for row in rows]
 
+    def problems(self, feed_id: str, now: float) -> list[str]:
+        """Return why pages of a feed could not be read the last time, one for each; those of the latest item last."""
+        rows = self._connection.execute(
+            "SELECT problem FROM watch WHERE feed = ? AND problem != '' AND since > ? ORDER BY since, article",
+            (feed_id, now - _LATEST),
+        )
+        return [row[0] for row in rows]
+
     def change(self, watch: PageWatch) -> None:
-        """Remember the next time and the validators of a page."""
+        """Remember the next time, the validators and the problem of a page."""
         self._connection.execute(
-            "UPDATE watch SET due = ?, etag = ?, modified = ? WHERE article = ?",
-            (watch.due, watch.etag, watch.modified, watch.article),
+            "UPDATE watch SET due = ?, etag = ?, modified = ?, problem = ? WHERE article = ?",
+            (watch.due, watch.etag, watch.modified, watch.problem, watch.article),
         )
 
     def end(self, article: str) -> None:

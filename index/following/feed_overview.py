@@ -44,8 +44,8 @@ class FeedSummary:
 def feed_overview(library: Library, feed_list: Path, state_file: Path, now: float) -> list[FeedSummary]:
     """Return the feeds of a list in its order; raises SeedreadError."""
     feeds = read_feeds(feed_list).feeds
-    states = _states(feeds, state_file)
-    wrong = health_of(list(zip(feeds, states, strict=True)), now)
+    states, unread = _states(feeds, state_file, now)
+    wrong = health_of(list(zip(feeds, states, strict=True)), now, unread)
     articles, new = _by_feed(library, ""), _by_feed(library, "is:new")
     return [
         FeedSummary(
@@ -60,11 +60,12 @@ def feed_overview(library: Library, feed_list: Path, state_file: Path, now: floa
     ]
 
 
-def _states(feeds: Sequence[Feed], state_file: Path) -> list[FeedState]:
+def _states(feeds: Sequence[Feed], state_file: Path, now: float) -> tuple[list[FeedState], dict[str, list[str]]]:
+    """Return the state of each feed, and the problems of watched pages by the id of their feed."""
     if not state_file.exists():
-        return [FeedState()] * len(feeds)
+        return [FeedState()] * len(feeds), {}
     with FetchState(state_file) as known:
-        return [known.feed(feed.id) for feed in feeds]
+        return [known.feed(feed.id) for feed in feeds], known.unread_pages(feeds, now)
 
 
 def _by_feed(library: Library, query: str) -> Mapping[str, int]:

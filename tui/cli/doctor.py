@@ -163,7 +163,9 @@ def _feeds(_: Namespace) -> Iterator[Finding]:
     wrong: list[str] = []
     if state_path(settings).exists():
         with FetchState(state_path(settings)) as known:
-            states = [(feed, health(known.feed(feed.id), time.time())) for feed in listed.feeds]
+            now = time.time()
+            unread = known.unread_pages(listed.feeds, now)
+            states = [(feed, health(known.feed(feed.id), now, unread.get(feed.id, ()))) for feed in listed.feeds]
         wrong = [f"{feed.label}: {clause}" for feed, clauses in states for clause in clauses]
     text = f"{len(listed.feeds):,} followed; the articles are in {archive_folder(settings)}."
     advice = "`seedread feeds` lists all feeds with their state." if wrong else ""

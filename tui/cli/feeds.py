@@ -88,13 +88,14 @@ def _list(feeds: Sequence[Feed], options: Namespace) -> int:
     """Print feeds with their states; return how many have something wrong."""
     now = time.time()
     week = utc_minute(now - 7 * 86_400)
-    states, lately = [FeedState()] * len(feeds), dict[str, int]()
+    states, lately, unread = [FeedState()] * len(feeds), dict[str, int](), dict[str, list[str]]()
     if state_path().exists():
         with FetchState(state_path()) as known:
             states, lately = [known.feed(feed.id) for feed in feeds], known.added_since(week)
+            unread = known.unread_pages(feeds, now)
     pairs = list(zip(feeds, states, strict=True))
     bad = 0
-    for (feed, state), wrong in zip(pairs, health_of(pairs, now), strict=True):
+    for (feed, state), wrong in zip(pairs, health_of(pairs, now, unread), strict=True):
         bad += bool(wrong)
         if wrong or not options.check:
             (_json if options.json else _plain)(_record(feed, state, lately.get(feed.id, 0), wrong))

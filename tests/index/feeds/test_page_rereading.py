@@ -101,7 +101,9 @@ class World:
         return [json.loads(line) for name in self.archive.sizes() for _, line in self.archive.lines(name, 0)]
 
     def health(self, hours: float) -> list[str]:
-        return [one for one in health(self.state.feed("a"), START + hours * 3600) if "watched" in one]
+        now = START + hours * 3600
+        unread = self.state.unread_pages([self.feed], now)
+        return [one for one in health(self.state.feed("a"), now, unread["a"]) if "watched" in one]
 
 
 @pytest.fixture
@@ -247,6 +249,29 @@ def test_a_failure_is_told_and_is_no_version(world: World, trouble: bytes, told:
     assert hours_of_readings(world, [2, 6]) == [6]
     assert world.health(6) == []
     assert len(world.lines()) == 1
+
+
+def test_a_failure_is_told_until_its_own_page_is_read(world: World) -> None:
+    """Another page that is read well does not hide it; after the last reading it is told until three days are over."""
+    world.publish("/1")
+    world.fetch(0)
+    world.publish("/1", "/3")
+    world.server.routes["/3"] = page("The third.")
+    world.fetch(0.6, now=True)
+    world.server.routes["/1"] = answer(status="500 Oops")
+    world.fetch(1)
+    told = ["1 watched page could not be read again: the server answers with status 500"]
+    assert world.health(1) == told
+    world.fetch(1.6)
+    assert world.asked("/3") == 2
+    assert world.health(1.6) == told
+    world.server.routes["/1"] = page()
+    world.fetch(6)
+    assert world.health(6) == []
+    world.server.routes["/1"] = answer(status="500 Oops")
+    assert hours_of_readings(world, range(7, 80)) == [24, 48]
+    assert world.health(71) == told
+    assert world.health(72) == []
 
 
 def test_pages_obey_robots_txt_each_time(world: World) -> None:

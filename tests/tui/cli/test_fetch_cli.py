@@ -144,6 +144,28 @@ def test_a_page_that_is_due_is_read_without_its_feed(server: Server, capsys: pyt
     assert main(["search", "is:changed oil", "--ids"]) == 0
 
 
+def test_the_list_tells_of_watched_pages(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    """`seedread feeds` says how many pages could not be read again, and no more once they are not watched."""
+    server.routes["/f"] = answer(rss("Talks on gas").replace(b"https://a.example", server.url.encode()))
+    server.routes["/Talks-on-gas"] = answer(f"<!doctype html><title>Talks</title><article>{ARTICLE}</article>")
+    add(server, "/f", "--watch")
+    main(["fetch", "--no-index"])
+    server.routes["/Talks-on-gas"] = answer(status="500 Oops")
+    with FetchState(state_path()) as state:
+        (watch,) = state.watches.due("a-news", time.time() + 3600, 9)
+        state.watches.change(replace(watch, due=0))
+    main(["fetch", "--no-index"])
+    told = "1 watched page could not be read again: the server answers with status 500"
+    capsys.readouterr()
+    for command in ("feeds", "doctor"):
+        main([command])
+        assert told in capsys.readouterr().out
+    listed = default_list().read_text("utf-8")
+    default_list().write_text(listed.replace("watch = true", "watch = false"), encoding="utf-8")
+    main(["feeds"])
+    assert told not in capsys.readouterr().out
+
+
 def test_reading_pages_tells_no_failure_of_another_run(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
     """A feed that failed earlier, and was not fetched now, is told with what changed in its pages."""
     server.routes["/f"] = answer(rss("Talks on gas").replace(b"https://a.example", server.url.encode()))
