@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from seedread.index.feeds.parsed_feed import ParsedFeed
     from seedread.index.feeds.recording import Recorded
 
-__all__ = ["MOVES_NEEDED", "after_answer", "after_error", "headers_of", "is_conditional", "validators_of"]
+__all__ = [
+    "MOVES_NEEDED",
+    "after_answer",
+    "after_error",
+    "conditional",
+    "headers_of",
+    "is_conditional",
+    "validators_of",
+]
 
 MOVES_NEEDED = 3
 """How often in a row a feed must have moved to one address before its entry is changed."""
@@ -41,11 +49,14 @@ def headers_of(feed: Feed, state: FeedState, now: float) -> dict[str, str]:
     """Return the headers of a request; validators are given back byte for byte."""
     headers = {"Accept": _ACCEPT}
     if state.url == feed.url and now - state.validated < _VALIDATORS_LAST:
-        if state.etag:
-            headers["If-None-Match"] = state.etag
-        if state.modified:
-            headers["If-Modified-Since"] = state.modified
+        headers |= conditional(state.etag, state.modified)
     return headers
+
+
+def conditional(etag: str, modified: str) -> dict[str, str]:
+    """Return the headers that ask only for what changed since an answer had these validators."""
+    named = (("If-None-Match", etag), ("If-Modified-Since", modified))
+    return {name: value for name, value in named if value}
 
 
 def validators_of(answer: Answer) -> tuple[str, str]:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from seedread.index.feeds.full_text import PageReader
     from seedread.index.feeds.page_watches import PageWatch
 
-__all__ = ["Reread", "Rereader"]
+__all__ = ["Rereader"]
 
 _GONE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 _WALL = "no text, or a notice or a check for robots in its place"

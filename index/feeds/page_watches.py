@@ -9,6 +9,8 @@ import datetime
 from dataclasses import astuple, dataclass, replace
 from typing import TYPE_CHECKING
 
+from seedread.index.feeds.outcome import conditional
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
@@ -45,8 +47,7 @@ class PageWatch:
     @property
     def headers(self) -> dict[str, str]:
         """The headers that ask for the page only if it changed."""
-        named = (("If-None-Match", self.etag), ("If-Modified-Since", self.modified))
-        return {name: value for name, value in named if value}
+        return conditional(self.etag, self.modified)
 
     def after(self, now: float) -> PageWatch | None:
         """Return the watch with its next time after `now`; None if the last one is over."""
