@@ -192,7 +192,7 @@ def _print_added(added: Added, options: Namespace) -> None:
     for feed in feeds:
         print_text(f"{feed.id}  {feed.url}")
     for feed in added.logins:
-        print_text(f"{feed.id}  {feed.url}  the new password counts from now on")
+        print_text(f"{feed.id}  {feed.url}  the new password will be used from now on")
     already = f", {added.known:,} already followed" if added.known else ""
     print_text(f"{len(feeds):,} {'feed' if len(feeds) == 1 else 'feeds'} added{already}.")
     if feeds:

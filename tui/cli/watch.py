@@ -76,7 +76,7 @@ def _watch(typed: str, options: Namespace) -> bool:
         print_text(f"{one.id}  {one.url}")
         print_text("This page is watched now: `seedread fetch` fetches it when it is due.")
     for one in added.logins:
-        print_text(f"{one.id}  {one.url}  the new password counts from now on")
+        print_text(f"{one.id}  {one.url}  the new password will be used from now on")
     if not (added.feeds or added.logins):
         print_text(f"{url} is followed already.")
     return bool(added.feeds or added.logins)

@@ -34,7 +34,7 @@ class AddedFeeds:
         if self.names:
             return f"Added: {self.names[0]}."
         if self.logins:
-            return "The new password counts from now on."
+            return "The new password will be used from now on."
         return "You follow this already." if self.known else "No feeds in it."
 
 

@@ -204,7 +204,7 @@ def test_a_new_password_for_a_page_counts(world: World, capsys: pytest.CaptureFi
     capsys.readouterr()
     assert main(["watch", url.replace("://", "://me:s3cret@"), "--allow-private"]) == 0
     told = capsys.readouterr().out
-    assert f"{url}  the new password counts from now on" in told
+    assert f"{url}  the new password will be used from now on" in told
     assert "followed already" not in told
     assert "s3cret" not in told
 

@@ -134,7 +134,7 @@ def test_a_feed_is_dropped_by_name(opml: Path, capsys: pytest.CaptureFixture[str
 
 
 def test_only_a_new_password_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    """One that differs counts from now on; the same one again adds nothing."""
+    """One that differs will be used from now on; the same one again adds nothing."""
     for password, code, told in (("one", 0, False), ("two", 0, True), ("two", 1, False)):
         assert main(["add", f"https://me:{password}@example.org/rss", "--unchecked"]) == code
         assert ("new password" in capsys.readouterr().out) == told

@@ -232,7 +232,7 @@ async def test_a_new_password_of_a_feed_is_told(library: Library) -> None:
     async with using(library) as reader:
         await reader.press("I")
         feeds(reader)._add("https://me:s3cret@harbour.example/rss", unchecked=True)
-        await reader.until(lambda: "The new password counts from now on." in reader.lines()[-1])
+        await reader.until(lambda: "The new password will be used from now on." in reader.lines()[-1])
         feeds(reader)._add("https://me:s3cret@harbour.example/rss", unchecked=True)
         await reader.until(lambda: "You follow this already." in reader.lines()[-1])
 
