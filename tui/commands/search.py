@@ -121,9 +121,14 @@ def _go_to(context: CommandContext, request: Request, article: str, then: Callab
     """
 
     def find(_: object) -> View:
-        count = context.library.count
         found = context.library.search(
-            request.text, request.selection, request.order, limit=count, fold_copies=request.folded
+            request.text,
+            request.selection,
+            request.order,
+            limit=context.loader.everything(),
+            typing=request.typing,
+            partial=True,
+            fold_copies=request.folded,
         )
         rows = {hit.id: row for row, hit in enumerate(found.hits)}
         shown = article if article in rows else _copy_in(rows, article, context.library, found.tree)

@@ -97,7 +97,7 @@ class Loader:
                 )
                 if results.remote:
                     results.count(counting)
-                everything = self._everything()
+                everything = self.everything()
             except Cancelled:
                 return
             except SeedreadError as error:
@@ -111,8 +111,8 @@ class Loader:
 
         self._run(group, find)
 
-    def _everything(self) -> int:
-        """Return how many articles the library has; where parts of it do not answer, those that do."""
+    def everything(self) -> int:
+        """Return how many articles the library has; where parts of it do not answer, those that do; for workers."""
         try:
             return self._library.count
         except LibraryError:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from screen import opened, using
 
+from seedread.index import Library
+from seedread.index.cluster import Incomplete
 from seedread.tui.screens.brief import BriefScreen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from seedread.index import Library
+    from seedread.index.search.results import Results
 
 SIZE = (80, 24)
 TEXT = (
@@ -34,6 +36,23 @@ OTHER = {"id": "bread", "title": "Bakers want cheaper flour", "date": "2024-06-0
 def wired(tmp_path: Path) -> Iterator[Library]:
     with opened(tmp_path, [*RECORDS, OTHER]) as library:
         yield library
+
+
+@pytest.fixture
+def lost_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What needs the whole library fails, as where a node of a cluster is lost."""
+    search = Library.search
+
+    def answer(library: Library, *args: Any, partial: bool = False, **options: Any) -> Results:
+        if not partial:
+            raise Incomplete("1 of 2 parts of the index did not answer.")
+        return search(library, *args, partial=partial, **options)
+
+    def count(_: Library) -> int:
+        raise Incomplete("1 of 2 parts of the index did not answer.")
+
+    monkeypatch.setattr(Library, "search", answer)
+    monkeypatch.setattr(Library, "count", property(count))
 
 
 async def test_copies_have_one_row(wired: Library) -> None:
@@ -118,3 +137,27 @@ async def test_a_copy_that_is_read_stays_or_gives_way_to_its_original(wired: Lib
         await reader.press("percent_sign")
         assert reader.read_id == reader.row_id == "wire-1"
         assert reader.main.message == "Every copy has a row."
+
+
+@pytest.mark.usefixtures("lost_part")
+async def test_an_article_keeps_its_row_where_parts_do_not_answer(wired: Library) -> None:
+    """In the article, another order and `%` search what answers of a cluster, as they do in the list."""
+    async with using(wired, SIZE) as reader:
+        await reader.press("G", "enter")
+        read = reader.read_id
+        await reader.press("S", "percent_sign")
+        assert reader.main.message == "Every copy has a row."
+        assert reader.main.request.order == "newest"
+        assert reader.main.rows.pages.length == 4
+        assert reader.read_id == reader.row_id == read
+
+
+async def test_an_article_keeps_its_row_while_its_query_is_typed(wired: Library) -> None:
+    """In the article, `%` finds the same articles for a last word that is not typed to its end."""
+    async with using(wired, SIZE) as reader:
+        await reader.press("S", "percent_sign", "slash", "f", "escape")
+        assert reader.main.request.typing
+        while reader.row_id != "wire-2":
+            await reader.press("j")
+        await reader.press("enter", "percent_sign")
+        assert reader.read_id == reader.row_id == "wire-1"
