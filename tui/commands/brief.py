@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -64,16 +65,16 @@ def brief(context: CommandContext, since: str = "") -> None:
 def _query(context: CommandContext) -> str:
     """Return what is searched for; in the list that a digest led to, what that was about. Raises QueryError."""
     place = context.pages.brief_place
-    if place.whole and context.request == _request(place.whole):
+    if place.whole and replace(context.request, each_copy=False) == _request(context, place.whole):
         return place.query
     return join(context.request.text, context.request.selection)
 
 
-def _request(whole: str) -> Request:
-    return Request(whole, order="newest", folded=False)  # each copy has a line of its own
+def _request(context: CommandContext, whole: str) -> Request:
+    return Request(whole, order="newest", folded=context.request.folded)
 
 
 def _open(context: CommandContext, query: str, whole: str, article: str) -> None:
     """Search for the articles of the digest, and open one of them."""
     context.pages.brief_place = BriefPlace(query, whole, article)
-    open_in_list(context, _request(whole), article)
+    open_in_list(context, _request(context, whole), article)

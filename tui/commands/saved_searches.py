@@ -60,7 +60,7 @@ def _list_news(context: CommandContext, search: SavedSearch) -> None:
             return
         context.shelf.look_at(search)
         choices = [PickItem(hit.title, _about(hit), hit.id) for hit in found.hits]
-        request = replace(context.request, text=text, selection=selection, order="newest", typing=False, folded=False)
+        request = replace(context.request, text=text, selection=selection, order="newest", typing=False)
         context.pick(f"New in {search.name}:", choices, lambda article: open_in_list(context, request, article))
 
     context.say("Looking for what is new… Press Esc to cancel.")

@@ -15,7 +15,7 @@ from seedread.tui.state.views import View
 from seedread.tui.widgets.prompt_line import Question
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable, Container, Mapping
 
     from seedread.index import Library
     from seedread.index.query import Node, Sort
@@ -90,9 +90,9 @@ def find_value(context: CommandContext) -> None:
 @runs("fold_copies")
 def fold_copies(context: CommandContext) -> None:
     """Show every copy of an article in a row of its own, or one row for all."""
-    folded = not context.request.folded
+    folded = not context.request.folds
     said = "Copies are folded." if folded else "Every copy has a row."
-    _search_on(context, replace(context.request, folded=folded), said)
+    _search_on(context, replace(context.request, folded=folded, each_copy=False), said)
 
 
 def _search_on(context: CommandContext, request: Request, said: str = "") -> None:
@@ -110,37 +110,55 @@ def _search_on(context: CommandContext, request: Request, said: str = "") -> Non
 
 
 def open_in_list(context: CommandContext, request: Request, article: str) -> None:
-    """Search for `request`, and open one of the articles that it finds."""
-    _go_to(context, request, article, lambda: context.panes.go("article"))
+    """Search for `request`, and open one of the articles that it finds; a copy without a row gets one in this list."""
+    request = replace(request, each_copy=False)
+    _go_to(context, request, article, lambda: context.panes.go("article"), unfold=True)
 
 
-def _go_to(context: CommandContext, request: Request, article: str, then: Callable[[], None]) -> None:
+def _go_to(
+    context: CommandContext, request: Request, article: str, then: Callable[[], None], *, unfold: bool = False
+) -> None:
     """Search for `request` with the cursor on an article, then call `then`.
 
-    An article without a row gives way to the copy of it that has one; without such a copy, the first row is shown.
+    An article without a row gets one with `unfold`, and else gives way to the copy of it that has one; without such a
+    copy, the first row is shown.
     """
 
     def find(_: object) -> View:
-        found = context.library.search(
-            request.text,
-            request.selection,
-            request.order,
-            limit=context.loader.everything(),
-            typing=request.typing,
-            partial=True,
-            fold_copies=request.folded,
-        )
-        rows = {hit.id: row for row, hit in enumerate(found.hits)}
-        shown = article if article in rows else _copy_in(rows, article, context.library, found.tree)
-        row = rows.get(shown, 0)
-        return View(request, shown, row, max(row - _ABOVE, 0))
+        rows, query = _rows(context, request)
+        if unfold and request.folds and article not in rows:
+            every = replace(request, each_copy=True)
+            rows_of_copies, _tree = _rows(context, every)
+            if article in rows_of_copies:
+                return _view(every, article, rows_of_copies)
+        shown = article if article in rows else _copy_in(rows, article, context.library, query)
+        return _view(request, shown, rows)
 
     def show(view: View) -> None:
-        context.views.leave_for(request)
+        context.views.leave_for(view.request)
         context.views.show(view)
         then()
 
     context.ask_library("open in list", find, show)
+
+
+def _rows(context: CommandContext, request: Request) -> tuple[Mapping[str, int], Node]:
+    """Return the row of each article that has one, and the resolved query; for workers."""
+    found = context.library.search(
+        request.text,
+        request.selection,
+        request.order,
+        limit=context.loader.everything(),
+        typing=request.typing,
+        partial=True,
+        fold_copies=request.folds,
+    )
+    return {hit.id: row for row, hit in enumerate(found.hits)}, found.tree
+
+
+def _view(request: Request, article: str, rows: Mapping[str, int]) -> View:
+    row = rows.get(article, 0)
+    return View(request, article, row, max(row - _ABOVE, 0))
 
 
 def _copy_in(rows: Container[str], article: str, library: Library, query: Node) -> str:

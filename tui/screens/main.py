@@ -373,7 +373,8 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self.loader.search(view.request, view.row // PAGE * PAGE)
 
     def search(self, request: Request, pause: float = 0.0) -> None:
-        """Set `request`, and search once no newer one has come for `pause` seconds."""
+        """Set `request`, and search once no newer one has come for `pause` seconds; copies fold as the reader wants."""
+        request = replace(request, each_copy=False)
         self.panes.box.offered.meant = ""
         self.clear_message()
         self.views.leave_for(request)

@@ -65,7 +65,14 @@ class Request:
     typing: bool = False
     """Whether the last word may be incomplete."""
     folded: bool = True
-    """Whether one row stands for all copies of a text."""
+    """Whether the reader wants one row for all copies of a text."""
+    each_copy: bool = False
+    """Whether this list alone shows every copy all the same, as it was opened at one without a row."""
+
+    @property
+    def folds(self) -> bool:
+        """Whether one row stands for all copies of a text."""
+        return self.folded and not self.each_copy
 
 
 @dataclass

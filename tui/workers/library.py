@@ -91,7 +91,7 @@ class Loader:
                     offset=offset,
                     typing=request.typing,
                     partial=True,
-                    fold_copies=request.folded,
+                    fold_copies=request.folds,
                     counting=counting,
                     cancelled=cancelled,
                 )

@@ -268,7 +268,7 @@ class ShelfWorker:
                 limit=_AT_ONCE,
                 offset=offset,
                 typing=request.typing,
-                fold_copies=request.folded and first > 0,  # `first` counts rows; without it every copy is meant too
+                fold_copies=request.folds and first > 0,  # `first` counts rows; without it every copy is meant too
             )
             yield from map(ref_of, results.hits)
             offset += len(results.hits)

@@ -75,11 +75,14 @@ async def test_tab_lists_what_is_new_in_a_search(library: Library) -> None:
 
 
 async def test_news_open_among_rows_as_the_reader_wants_them(library: Library) -> None:
-    """Copies that have rows of their own keep them when a new article is opened among the results of its search."""
+    """Enter on a new article leaves copies folded, or in rows of their own, as they were."""
     async with using(library, sync_command=["true"]) as reader:
-        await reader.press("percent_sign", "apostrophe", "tab", "enter")
+        await reader.press("apostrophe", "tab", "enter")
         await reader.until(lambda: reader.main.request.text == "gas")
-        assert not reader.main.request.folded
+        assert reader.main.request.folds
+        await reader.press("escape", "percent_sign", "apostrophe", "down", "tab", "enter")
+        await reader.until(lambda: reader.main.request.text == "grain")
+        assert not reader.main.request.folds
 
 
 async def test_news_of_a_search_leave_those_of_the_visit(library: Library) -> None:
@@ -92,7 +95,7 @@ async def test_news_of_a_search_leave_those_of_the_visit(library: Library) -> No
 
 
 async def test_a_copy_that_came_opens_itself(library: Library, archive: Path) -> None:
-    """What is new is listed without folding, so the list that Enter leads to has a row for each copy too."""
+    """Every copy that is new is listed; the list that Enter leads to has a row for it, and later searches fold it."""
     wire = "Gas for Chad: the ministers of both countries signed the contract on Monday evening in the port of Oslo"
     with archive.open("a") as file:
         file.writelines((archived("4", wire, 13), archived("5", wire, 14)))
@@ -103,3 +106,6 @@ async def test_a_copy_that_came_opens_itself(library: Library, archive: Path) ->
     async with using(library, (80, 24), sync_command=["true"]) as reader:
         await reader.press("apostrophe", "tab", *["down"] * listed.index(hidden), "enter")
         assert reader.read_id == reader.row_id == hidden
+        await reader.press("escape")
+        await reader.type("chad")
+        assert reader.main.rows.pages.length == 1

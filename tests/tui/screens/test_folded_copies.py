@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from screen import Reader
+
     from seedread.index.search.results import Results
 
 SIZE = (80, 24)
@@ -53,6 +55,15 @@ def lost_part(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(Library, "search", answer)
     monkeypatch.setattr(Library, "count", property(count))
+
+
+async def open_in_digest(reader: Reader, article: str) -> None:
+    await reader.press("colon", *"brief all", "enter")
+    digest = reader.app.screen
+    assert isinstance(digest, BriefScreen)
+    while digest.pane.article != article:
+        await reader.press("j")
+    await reader.press("enter")
 
 
 async def test_copies_have_one_row(wired: Library) -> None:
@@ -114,13 +125,38 @@ async def test_actions_on_all_mean_every_copy(wired: Library) -> None:
 async def test_the_digest_opens_a_copy_itself(wired: Library) -> None:
     """A line of the digest opens its article, also one that a folded list has no row for."""
     async with using(wired, SIZE) as reader:
-        await reader.press("colon", *"brief all", "enter")
-        digest = reader.app.screen
-        assert isinstance(digest, BriefScreen)
-        while digest.pane.article != "wire-3":
-            await reader.press("j")
-        await reader.press("enter")
+        await open_in_digest(reader, "wire-3")
         assert reader.read_id == reader.row_id == "wire-3"
+        assert reader.main.rows.pages.length == 4
+
+
+async def test_a_copy_that_is_opened_leaves_later_searches_folded(wired: Library) -> None:
+    """The list where a copy was opened shows each copy, also when Esc leads back to it; other searches fold them."""
+    async with using(wired, SIZE) as reader:
+        await open_in_digest(reader, "wire-3")
+        await reader.press("S")
+        assert reader.read_id == reader.row_id == "wire-3"
+        await reader.press("escape")
+        await reader.type("ferries")
+        assert reader.main.rows.pages.length == 1
+        await reader.press("escape", "escape")
+        assert reader.main.rows.pages.length == 4
+        await reader.press("percent_sign")
+        assert reader.main.message == "Copies are folded."
+        assert reader.main.rows.pages.length == 2
+
+
+async def test_an_article_with_a_row_opens_among_folded_copies(wired: Library) -> None:
+    """The digest leads to the list as the reader has it: a row for all copies, or one for each."""
+    async with using(wired, SIZE) as reader:
+        await open_in_digest(reader, "bread")
+        assert reader.read_id == reader.row_id == "bread"
+        assert reader.main.rows.pages.length == 2
+        await reader.press("escape", "percent_sign")
+        await open_in_digest(reader, "bread")
+        assert reader.main.rows.pages.length == 4
+        await reader.type("ferries")
+        assert reader.main.rows.pages.length == 3
 
 
 async def test_a_copy_that_is_read_stays_or_gives_way_to_its_original(wired: Library) -> None:
