@@ -446,11 +446,27 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
 
     def on_facets_wanted(self, message: messages.FacetsWanted) -> None:
         """Have facets counted that came into view."""
-        if (results := self._results) is not None:
-            self.ask_library("facets", lambda _: results.count(message.names), lambda _: self._facets_counted(results))
+        if (results := self._results) is None:
+            return
 
-    def _facets_counted(self, results: Results) -> None:
-        if results is self._results:
+        def count(_: object) -> SeedreadError | None:
+            try:
+                results.count(message.names)
+            except Cancelled:
+                raise
+            except SeedreadError as error:
+                return error
+            return None
+
+        self.ask_library("facets", count, partial(self._facets_counted, results))
+
+    def _facets_counted(self, results: Results, error: SeedreadError | None) -> None:
+        if results is not self._results:
+            return
+        if error:
+            self.say(error.message, error=True)
+            self.panes.facet_list.ask_again()
+        else:
             self._show_counts(results)
 
     def _show_counts(self, results: Results) -> None:

@@ -176,6 +176,10 @@ class FacetList(LinesView, inherit_bindings=True):
                 self._wanted.update(names)
                 self.post_message(FacetsWanted(tuple(names)))
 
+    def ask_again(self) -> None:
+        """Let the next scroll ask for the counts that did not come."""
+        self._wanted.clear()
+
     def watch_row(self, old: int, new: int) -> None:
         """Redraw both lines."""
         self.refresh_at(old)

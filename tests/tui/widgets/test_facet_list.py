@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 from screen import settle, using
 
+from seedread.index.cluster import Unreachable
 from seedread.index.engines.whoosh.found import WhooshFound
 from seedread.index.engines.whoosh.query_execution import Generation
+from seedread.index.search.results import Results
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from screen import Reader
 
     from seedread.index import Facet, Library
@@ -102,3 +106,26 @@ async def test_the_list_keeps_its_lines_while_facets_wait(library: Library, coun
         assert counted
         assert any(row.kind == "waiting" for row in facets._rows)
         assert [(row.kind == "heading", row.facet.name) for row in facets._rows] == lines
+
+
+async def test_facets_that_could_not_be_counted_are_asked_for_again(
+    library: Library, counted: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A cluster that does not answer is reported, and the next scroll asks for the counts once more."""
+    async with using(library, (80, 24)) as reader:
+        await reader.press("slash", *"iran", "escape")
+        count = Results.count
+
+        def fails(_: Results, _names: Collection[str]) -> None:
+            raise Unreachable("No node answers.")
+
+        monkeypatch.setattr(Results, "count", fails)
+        await reader.press("F")
+        await settle(reader.pilot)
+        assert reader.main.message == "No node answers."
+        assert not counted
+        assert any(row.kind == "waiting" for row in reader.main.panes.facet_list._rows)
+        monkeypatch.setattr(Results, "count", count)
+        await reader.press("j", "k")  # to the top, with the same facets in view
+        await settle(reader.pilot)
+        assert "country" in shown(reader)
