@@ -30,7 +30,7 @@ def rewrite_moved(path: Path, results: Sequence[FeedResult], state: FetchState) 
     """
     told = []
     for result in results:
-        if result.state.moved_times >= MOVES_NEEDED and not result.state.errors:
+        if result.fetched and result.state.moved_times >= MOVES_NEEDED and not result.state.errors:
             try:
                 told.append(_rewrite(path, result, state))
             except FeedListError as error:

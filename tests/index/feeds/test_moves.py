@@ -85,3 +85,13 @@ def test_a_password_follows_its_feed_on_one_host(world: World) -> None:
     (feed,) = read_feeds(world.path).feeds
     assert url == "https://a.example/new"
     assert login_of(feed, logins_file(world.path)) == Login("me", "s3cret")
+
+
+def test_a_move_is_told_once_for_each_fetch(world: World) -> None:
+    """Where only pages of the feed were read, its address is no news."""
+    feed = Feed("a", OLD)
+    add_feeds(world.path, [feed])
+    with FetchState(world.state) as state:
+        known = FeedState(url=OLD, moved_to="https://b.example/rss", moved_times=3)
+        assert rewrite_moved(world.path, [FeedResult(feed, known, fetched=False)], state) == []
+    assert read_feeds(world.path).feeds[0].url == OLD
