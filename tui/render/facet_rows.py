@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from seedread.index.facets import NONE, FacetValue, search_values
+from seedread.index.facets import NONE, FacetValue, matching, search_values
 from seedread.index.facets.fields import LABELS
 from seedread.tui.render.cells import Piece, fit
 from seedread.tui.render.themes import ACCENT, BOLD, CURSOR, DIM, PLAIN
@@ -21,6 +21,7 @@ __all__ = [
     "Frozen",
     "combined",
     "facet_rows",
+    "first_found",
     "freeze",
     "heading_pieces",
     "label",
@@ -54,6 +55,10 @@ class FacetRow:
     value: FacetValue | None = None
     more: int = 0
     """Hidden values behind a "more" line; 0 on a line that folds the facet."""
+
+    def holds(self, value: str) -> bool:
+        """Return whether this is the line of a value; never for an empty one."""
+        return bool(value and self.value and self.value.value == value)
 
 
 def heading(facet: str) -> str:
@@ -123,6 +128,16 @@ def facet_rows(
         rows += [FacetRow("value", facet, value) for value in values[:shown]]
         rows += [FacetRow("more", facet, more=len(values) - shown)] if more else []
     return rows
+
+
+def first_found(rows: Sequence[FacetRow], name: str, facet: Facet | None, sought: str) -> int | None:
+    """Return the line of a facet's first value that was found, behind those that are listed as they are chosen.
+
+    Without a text to find it is the facet's first value; `None` if there is none.
+    """
+    values = [(y, row.value) for y, row in enumerate(rows) if row.value and row.facet.name == name]
+    found = matching(facet, sought) if sought and facet else set()
+    return next((y for y, value in values if not sought or value.value in found), None)
 
 
 def _lines(length: int, share: int, least: int, *, opened: bool) -> tuple[int, bool]:

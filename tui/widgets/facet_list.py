@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.reactive import var
 
-from seedread.index.facets import NEXT, matching
+from seedread.index.facets import NEXT
 from seedread.tui.render.cells import line
 from seedread.tui.render.facet_rows import (
     WAITING,
     FacetRow,
     combined,
     facet_rows,
+    first_found,
     freeze,
     heading_pieces,
     label,
@@ -191,10 +192,7 @@ class FacetList(LinesView, inherit_bindings=True):
         sought = self._finding.get(row.facet.name)
         here = (y == self.row, self.has_focus)
         mode = combined(row.facet) if row.kind == "heading" else ""
-        return (row.kind, row.facet.name, mode, row.value, row.more, sought, self._marks(row), *here)
-
-    def _marks(self, row: FacetRow) -> bool:
-        return bool(self.marked and row.value and row.value.value == self.marked)
+        return (row.kind, row.facet.name, mode, row.value, row.more, sought, row.holds(self.marked), *here)
 
     def draw(self, y: int, width: int) -> Strip:
         """Draw one line."""
@@ -209,7 +207,7 @@ class FacetList(LinesView, inherit_bindings=True):
         if row.value is None:
             return line([(more_text(row.more), CURSOR if here else DIM)], width, CURSOR if here else None)
         name = self.name_of(row.facet.name, row.value)
-        return line(value_pieces(row.value, name, width, here=here, marked=self._marks(row)), width)
+        return line(value_pieces(row.value, name, width, here=here, marked=row.holds(self.marked)), width)
 
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the value and change its state."""
@@ -260,17 +258,10 @@ class FacetList(LinesView, inherit_bindings=True):
         elif self._finding.pop(facet, None):
             self._opened.discard(facet)
         self._freeze()
-        first = self._found_row(facet)
+        first = first_found(self._rows, facet, self.facets.get(facet), self._finding.get(facet, ""))
         self.row = self.row if first is None else first
         self.move(0)
         self.refresh()
-
-    def _found_row(self, facet: str) -> int | None:
-        """Return the line of the first value that was found, behind those that are listed as they are chosen."""
-        values = [(y, row.value) for y, row in enumerate(self._rows) if row.value and row.facet.name == facet]
-        sought = self._finding.get(facet, "")
-        found = matching(self.facets[facet], sought) if sought and facet in self.facets else {}
-        return next((y for y, value in values if not sought or value.value in found), None)
 
     def stop(self) -> bool:
         """Stop finding values, or merging rows; return whether either was under way."""

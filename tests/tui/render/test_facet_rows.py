@@ -9,7 +9,7 @@ import pytest
 from screen import settle, using
 
 from seedread.index.facets import NONE, Facet, FacetValue
-from seedread.tui.render.facet_rows import facet_rows, freeze, label
+from seedread.tui.render.facet_rows import facet_rows, first_found, freeze, label
 
 if TYPE_CHECKING:
     from seedread.index import Library
@@ -33,6 +33,19 @@ def test_frozen_rows_stay_while_counts_move() -> None:
     after = {"country": facet(iraq=5, iran=2, peru=1)}
     assert values(after, freeze(before)) == [("iran", 2), ("iraq", 5), ("oman", 0), ("peru", 1)]
     assert values(after) == [("iraq", 5), ("iran", 2), ("peru", 1)]
+
+
+def test_the_first_found_value_is_behind_the_chosen_ones() -> None:
+    """A value that is listed as it is chosen is not what was looked for; without a text the first value is it."""
+    chosen = Facet(
+        "country", "any", (FacetValue("iran", "Iran", 3, "include"), FacetValue("russia", "Russia", 9, "off"))
+    )
+    rows = facet_rows({"leader": facet("leader", rush=4), "country": chosen}, 40)
+    at = {row.value.value: y for y, row in enumerate(rows) if row.value}
+    assert first_found(rows, "country", chosen, "rus") == at["russia"]
+    assert first_found(rows, "country", chosen, "") == at["iran"]
+    assert first_found(rows, "country", chosen, "peru") is None
+    assert first_found(rows, "topic", None, "rus") is None
 
 
 def test_a_long_facet_leaves_room_for_the_next() -> None:
