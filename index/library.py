@@ -12,11 +12,9 @@ from seedread.index.errors import LibraryError
 from seedread.index.ingest.library_writer import LibraryWriter
 from seedread.index.revisions.place import RevisionPlace
 from seedread.index.revisions.revisions import Revisions
-from seedread.index.search.event_searcher import EventSearcher
 from seedread.index.search.library_location import locate
 from seedread.index.search.open_generation import NewestGeneration
 from seedread.index.search.path_scope import PathScope
-from seedread.index.search.searcher import Searcher
 from seedread.index.storage.manifest import title
 from seedread.index.storage.modes import Readers, share
 from seedread.index.storage.ownership import Trust
@@ -34,9 +32,10 @@ if TYPE_CHECKING:
     from seedread.index.query import Node, Sort
     from seedread.index.search.completions import Completions
     from seedread.index.search.coverage import Account
+    from seedread.index.search.event_searcher import EventSearcher
     from seedread.index.search.pasted_text import PastedQuery
     from seedread.index.search.results import Results
-    from seedread.index.search.searcher import Marked
+    from seedread.index.search.searcher import Marked, Searcher
     from seedread.index.search.unlisted_leaders import UnlistedLeader
     from seedread.index.storage.manifest import KeptArticles
     from seedread.index.storage.places import WritablePlace
@@ -75,8 +74,9 @@ class Library:
         """Whether the next sync replaces its recorded sources with these."""
         self._scope = PathScope(self.roots, self.within) if self.within else None
         self._newest = NewestGeneration(directory, self.trust, self._scope)
-        self._searcher = Searcher(self._newest)
-        self._events = EventSearcher(self._searcher, self._scope)
+        self.marks: Marked | None = None
+        """The reader's marks; without them `is:` and `tag:` find nothing."""
+        self._made: tuple[Searcher, EventSearcher] | None = None
         self.revisions = Revisions(RevisionPlace(directory, self.roots or (directory,), self.trust))
         """The older texts of its articles that are not from feeds."""
         self._writer = LibraryWriter(directory, self.sources, self.trust, self.revisions)
@@ -125,16 +125,29 @@ class Library:
 
     def close(self) -> None:
         """Close the files."""
-        self._searcher.close()
+        with self._newest.lock:
+            self._newest.close()
+            if self.marks:
+                self.marks.close()
 
     @property
-    def marks(self) -> Marked | None:
-        """The reader's marks; without them `is:` and `tag:` find nothing."""
-        return self._searcher.marks
+    def _searcher(self) -> Searcher:
+        return self._searchers()[0]
 
-    @marks.setter
-    def marks(self, marks: Marked | None) -> None:
-        self._searcher.marks = marks
+    @property
+    def _events(self) -> EventSearcher:
+        return self._searchers()[1]
+
+    def _searchers(self) -> tuple[Searcher, EventSearcher]:
+        """Return what searches articles and events, loaded with the first search: a sync does without it."""
+        with self._newest.lock:
+            if self._made is None:
+                from seedread.index.search.event_searcher import EventSearcher  # noqa: PLC0415 (as above)
+                from seedread.index.search.searcher import Searcher  # noqa: PLC0415 (as above)
+
+                searcher = Searcher(self._newest, lambda: self.marks)
+                self._made = searcher, EventSearcher(searcher, self._scope)
+            return self._made
 
     @property
     def count(self) -> int:

@@ -72,10 +72,10 @@ class Marked(Protocol):
 class Searcher:
     """Searches the newest generation of a library; may be used from several threads."""
 
-    def __init__(self, newest: NewestGeneration) -> None:
+    def __init__(self, newest: NewestGeneration, marks: Callable[[], Marked | None]) -> None:
+        """Search `newest` with the reader's marks of the moment; without them `is:` and `tag:` find nothing."""
         self.newest = newest
-        self.marks: Marked | None = None
-        """The reader's marks; without them `is:` and `tag:` find nothing."""
+        self._own_marks = marks
         self._folds = CopyFolds()
 
     def search(  # noqa: PLR0913 (as `Library.search`)
@@ -224,13 +224,6 @@ class Searcher:
             opened = self.newest.generation()
             return unlisted_leaders(opened.reader, opened.name_rules) if opened else ()
 
-    def close(self) -> None:
-        """Close the files."""
-        with self.newest.lock:
-            self.newest.close()
-            if self.marks:
-                self.marks.close()
-
     def _found(
         self,
         opened: OpenGeneration,
@@ -251,11 +244,12 @@ class Searcher:
 
         Raises ShelfError if the query uses marks and they cannot be read.
         """
-        found = _joined(self.marks.values(reader) if self.marks else {}, reader)
+        own = self._own_marks()
+        found = _joined(own.values(reader) if own else {}, reader)
         chosen = [facet for facet, _ in selection if facet in MARKS]
         asked = chosen or any(isinstance(node, FacetName | AnyValue) and node.facet in MARKS for node in nodes(tree))
-        if asked and self.marks and self.marks.problem:
-            raise self.marks.problem
+        if asked and own and own.problem:
+            raise own.problem
         return {**dict.fromkeys(chosen, MarkValues()), **found}
 
 
