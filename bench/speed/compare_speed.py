@@ -33,6 +33,7 @@ from seedread.index.ingest.pipeline import to_article
 from seedread.index.sources import Document
 from seedread.index.stories import Profiles, update
 from seedread.index.stories.similar import similar
+from seedread.index.stories.stories_store import load_for_update, save
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -148,11 +149,10 @@ def measure_stories(reader: Reader, folder: Path) -> None:
     seconds, memory = time.process_time() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     found = f"{len(groups.stories):,} stories, {len(groups.copies):,} copies"
     print(f"stories of {count:,}: {seconds:.1f} s CPU, {found}; {memory} MB at most, with building the index")
-    groups.forget(list(groups.articles)[count // 2 : count // 2 + 10])
-    path = folder / "stories-1.json"
-    kept = json.loads(path.read_text(encoding="utf-8"))
-    kept |= {"articles": groups.articles, "stories": groups.stories, "copies": groups.copies}
-    path.write_text(json.dumps(kept), encoding="utf-8")
+    groups, links = load_for_update(folder, "x")
+    gone = links.articles[count // 2 : count // 2 + 10]
+    groups.forget(gone)
+    save(folder, 1, "x", groups, links.without(gone))
     started = time.process_time()
     update(folder, 2, "x", reader, lambda *_: None)
     print(f"ten new ones among {count:,}: {time.process_time() - started:.2f} s CPU")

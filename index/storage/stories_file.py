@@ -38,8 +38,8 @@ __all__ = [
     "write_links",
 ]
 
-FORMAT = 3
-"""1, of seedread 0.1.0, had no checksum; 2 had no links."""
+FORMAT = 4
+"""1, of seedread 0.1.0, had no checksum; 2 had no links; 3 had the articles that were processed among the stories."""
 
 
 class StorySize(NamedTuple):

@@ -16,8 +16,6 @@ __all__ = ["StoryClusters"]
 class StoryClusters:
     """The stories of a library. The number of a story is never reused."""
 
-    articles: dict[str, int] = field(default_factory=dict)
-    """Every article that was processed, with a checksum of its title, body and date."""
     stories: dict[int, list[str]] = field(default_factory=dict)
     """The articles of each story, copies included, in the order of their dates."""
     copies: dict[str, str] = field(default_factory=dict)
@@ -63,12 +61,10 @@ class StoryClusters:
                    for article in self.stories[story]}  # fmt: skip
         orphans = set(self.copies_of(gone))
         for article in gone:
-            self.articles.pop(article, None)
             self.copies.pop(article, None)
             self.opinions.pop(article, None)
         for orphan in orphans - gone:
             del self.copies[orphan]
-            self.articles.pop(orphan, None)
         self._dissolve(changed)
         return (changed | orphans) - gone
 

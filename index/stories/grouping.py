@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import zlib
+from itertools import compress, repeat
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from seedread.index.stories.bounds import bounds
 from seedread.index.stories.clustering import cluster, follows, mean_link
@@ -15,7 +17,10 @@ from seedread.index.stories.stories_store import load_for_update, save
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
+    from numpy.typing import NDArray
+
     from seedread.index.engines import Reader
+    from seedread.index.engines.base import Heads
     from seedread.index.storage.places import WritablePlace
     from seedread.index.stories.clustering import Links
     from seedread.index.stories.clusters import StoryClusters
@@ -27,6 +32,8 @@ _ALL_AGAIN = 0.2
 """The share of new articles from which it is quicker to go through all in the order of their dates."""
 _STRONG = -2.0
 """The score of links that may change a story."""
+_MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], np.uint64)
+"""Odd numbers with bits in all places: their products are spread over 64 bits."""
 
 
 def update(
@@ -48,30 +55,43 @@ def group(
 ) -> LinkTable:
     """Bring `clusters` up to `reader` and return the links of its articles."""
     heads = reader.heads()
-    documents = dict(zip(heads.ids, heads.numbers, strict=True))
     minutes = dict(zip(heads.ids, heads.minutes, strict=True))
-    marks = dict(zip(heads.ids, map(_mark, heads.minutes, heads.text_sums), strict=True))
-    gone = {article for article, mark in clusters.articles.items() if marks.get(article) != mark}
-    changed = clusters.forget(gone) | links.neighbours(gone)
-    fresh = [article for article in documents if article not in clusters.articles]
-    if len(fresh) > _ALL_AGAIN * len(documents):
-        fresh, links = list(documents), LinkTable()
-        clusters.articles.clear()
+    marks = _marks(heads)
+    fresh, gone = _changes(links, heads.ids, marks)
+    changed = set[str]()
+    if gone:
+        orphans = set(clusters.copies_of(gone)) - gone  # they are compared again
+        fresh |= np.fromiter(map(orphans.__contains__, heads.ids), bool, len(heads.ids))
+        changed = clusters.forget(gone) | links.neighbours(gone)
+        links = links.without(gone | orphans)
+    whole = fresh.sum() > _ALL_AGAIN * len(fresh)
+    if whole:
+        fresh[:], links = True, LinkTable()
         clusters.copies.clear()
         clusters.opinions.clear()
-    if dropped := set(links.articles).difference(clusters.articles):
-        links = links.without(dropped)
-    dated = [(documents[article], minutes[article]) for article in fresh]
-    found = _found(clusters, reader, dated, on_progress, whole=len(fresh) == len(documents))
-    links = links.extended(marks, found.links, found.best)
-    clusters.articles.update((article, marks[article]) for article in fresh)
-    regroup(clusters, links, minutes, {*fresh, *changed} & documents.keys())
+    new = np.flatnonzero(fresh).tolist()
+    found = _found(clusters, reader, [(heads.numbers[at], heads.minutes[at]) for at in new], on_progress, whole=whole)
+    links = links.extended({heads.ids[at]: int(marks[at]) for at in new}, found.links, found.best)
+    regroup(clusters, links, minutes, {*(heads.ids[at] for at in new), *changed} & minutes.keys())
     return links
 
 
-def _mark(minute: int | None, text_sum: int) -> int:
-    """Return a checksum of title, body and date, to detect changed articles."""
-    return zlib.crc32(f"{minute} {text_sum}".encode())
+def _marks(heads: Heads) -> NDArray[np.uint32]:
+    """Return a checksum of title, body and date of each article, to detect changed ones."""
+    sums = np.array(heads.text_sums, np.int64).astype(np.uint64)
+    minutes = np.array([-1 if minute is None else minute for minute in heads.minutes], np.int64).astype(np.uint64)
+    mixed: NDArray[np.uint64] = sums * _MIX[0] + minutes * _MIX[1]
+    return (mixed >> np.uint64(32)).astype(np.uint32)
+
+
+def _changes(links: LinkTable, ids: Sequence[str], marks: NDArray[np.uint32]) -> tuple[NDArray[np.bool_], set[str]]:
+    """Return which of the articles `ids` are new or changed, and the processed ones that changed or went."""
+    at = np.fromiter(map(links.place.get, ids, repeat(-1)), np.int64, len(ids))
+    same = at >= 0
+    same[same] = links.marks[at[same]] == marks[same]
+    went = np.ones(len(links.articles), bool)
+    went[at[same]] = False
+    return ~same, set(compress(links.articles, went.tolist()))
 
 
 def _found(
@@ -107,8 +127,11 @@ def regroup(
     days = {minute // _DAY for article in changed if (minute := minutes[article]) is not None}
     span = bounds("event")["span"]
     around = {day + n for day in days for n in range(-span, span + 1)}
-    within = {article for article, minute in minutes.items() if minute is None or minute // _DAY in around}
-    region = links.near(changed, _STRONG, within)
+
+    def is_within(article: str) -> bool:
+        return (minute := minutes[article]) is None or minute // _DAY in around
+
+    region = links.near(changed, _STRONG, is_within)
     before = {story for article in region if (story := clusters.story_of(article))}
     region.update(*(clusters.members(story) for story in before))
     region |= {clusters.first_of(article) for article in region}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from functools import cached_property
+from itertools import compress
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -11,12 +14,13 @@ from seedread.index.stories.clustering import Link
 from seedread.index.stories.pair_score import PairModel, least_best, pair_model
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     Floats: TypeAlias = NDArray[np.float32]
     Numbers: TypeAlias = NDArray[np.int32]
+    Marks: TypeAlias = NDArray[np.uint32]
 
 __all__ = ["LinkTable", "NewLink"]
 
@@ -24,43 +28,59 @@ NewLink: TypeAlias = tuple[str, str, float, float]
 """Two articles, their cosine, and their score without the shares (`Pair.base`)."""
 
 
-_FLOAT, _NUMBER = np.dtype("<f4"), np.dtype("<i4")
+_FLOAT, _NUMBER, _MARK = np.dtype("<f4"), np.dtype("<i4"), np.dtype("<u4")
+_LENGTH = 8
+"""Bytes of the number before the articles."""
 
 
 class LinkTable:
     """The pairs of articles whose score is above `missing`, and the best cosine of every article."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (the columns of one table)
         self,
         articles: Sequence[str] = (),
+        marks: Marks | None = None,
         best: Floats | None = None,
         pairs: Numbers | None = None,
         values: Floats | None = None,
         *,
         model: PairModel | None = None,
     ) -> None:
-        """Take `best` (n), `pairs` (m × 2, positions in `articles`) and `values` (m × 2, cosine and score)."""
+        """Take `marks` and `best` (n), `pairs` (m × 2, positions) and `values` (m × 2, cosine and score)."""
         self._model = model or pair_model()
         self.articles = list(articles)
+        """Every article that was processed,"""
+        self.marks = np.zeros(len(self.articles), np.uint32) if marks is None else marks
+        """and a checksum of its title, body and date."""
         self.best = np.zeros(len(self.articles), np.float32) if best is None else best
         self.pairs = np.zeros((0, 2), np.int32) if pairs is None else pairs
         self.values = np.zeros((0, 2), np.float32) if values is None else values
-        self._place = {article: n for n, article in enumerate(self.articles)}
+
+    @cached_property
+    def place(self) -> Mapping[str, int]:
+        """The position of each article."""
+        return dict(zip(self.articles, range(len(self.articles)), strict=True))
 
     @classmethod
-    def from_bytes(cls, articles: Sequence[str], raw: bytes) -> LinkTable:
-        """Return the table that `to_bytes` wrote; raises ValueError if it is not of these articles."""
-        best = np.frombuffer(raw[: 4 * len(articles)], _FLOAT)
-        rest = raw[best.nbytes :]
+    def from_bytes(cls, raw: bytes) -> LinkTable:
+        """Return the table that `to_bytes` wrote; raises ValueError if it is damaged."""
+        length = int.from_bytes(raw[:_LENGTH], "little")
+        articles = json.loads(raw[_LENGTH : _LENGTH + length])
+        count, rest = len(articles), raw[_LENGTH + length :]
+        marks, best = np.frombuffer(rest[: 4 * count], _MARK), np.frombuffer(rest[4 * count : 8 * count], _FLOAT)
+        rest = rest[8 * count :]
         pairs = np.frombuffer(rest[: len(rest) // 2], _NUMBER).reshape(-1, 2)
         values = np.frombuffer(rest[len(rest) // 2 :], _FLOAT).reshape(-1, 2)
-        if len(best) != len(articles) or len(pairs) != len(values) or (len(pairs) and pairs.max() >= len(articles)):
+        if len(best) != count or len(pairs) != len(values) or (len(pairs) and pairs.max() >= count):
             raise ValueError("these are the links of other articles")
-        return cls(articles, best.astype(np.float32), pairs.astype(np.int32), values.astype(np.float32))
+        numbers = best.astype(np.float32), pairs.astype(np.int32), values.astype(np.float32)
+        return cls(articles, marks.astype(np.uint32), *numbers)
 
     def to_bytes(self) -> bytes:
-        """Return the arrays one after the other, in little-endian order."""
-        return b"".join((self.best.astype(_FLOAT).tobytes(), self.pairs.astype(_NUMBER).tobytes(),
+        """Return the articles as JSON, with its length before it, and the arrays in little-endian order."""
+        articles = json.dumps(self.articles, separators=(",", ":")).encode()
+        return b"".join((len(articles).to_bytes(_LENGTH, "little"), articles, self.marks.astype(_MARK).tobytes(),
+                         self.best.astype(_FLOAT).tobytes(), self.pairs.astype(_NUMBER).tobytes(),
                          self.values.astype(_FLOAT).tobytes()))  # fmt: skip
 
     def without(self, gone: Container[str]) -> LinkTable:
@@ -68,45 +88,48 @@ class LinkTable:
         kept = np.array([article not in gone for article in self.articles], bool)
         moved = np.cumsum(kept, dtype=np.int32) - 1
         alive = kept[self.pairs].all(axis=1) if len(self.pairs) else np.zeros(0, bool)
-        articles = [article for article, here in zip(self.articles, kept.tolist(), strict=True) if here]
+        articles = list(compress(self.articles, kept.tolist()))
         pairs = moved[self.pairs[alive]].astype(np.int32)
-        return LinkTable(articles, self.best[kept], pairs, self.values[alive], model=self._model)
+        return LinkTable(articles, self.marks[kept], self.best[kept], pairs, self.values[alive], model=self._model)
 
-    def extended(self, articles: Iterable[str], links: Sequence[NewLink], best_of: Mapping[str, float]) -> LinkTable:
-        """Return the table with more articles and links; links that have become weak are left out.
+    def extended(self, marks: Mapping[str, int], links: Sequence[NewLink], best_of: Mapping[str, float]) -> LinkTable:
+        """Return the table with more articles, given with their marks, and links; weak links are left out.
 
         `best_of` has the best cosine of articles with new pairs, also with those too weak to be among the links.
         """
-        every = [*self.articles, *(article for article in dict.fromkeys(articles) if article not in self._place)]
-        place = {article: n for n, article in enumerate(every)}
-        best = np.concatenate([self.best, np.zeros(len(every) - len(self.best), np.float32)])
+        table = LinkTable(
+            [*self.articles, *marks],
+            np.concatenate([self.marks, np.array([*marks.values()], np.uint32)]),
+            np.concatenate([self.best, np.zeros(len(marks), np.float32)]),
+            model=self._model,
+        )
+        place, best = table.place, table.best
         added = np.array([(place[a], place[b]) for a, b, _, _ in links], np.int32).reshape(-1, 2)
         values = np.array([link[2:] for link in links], np.float32).reshape(-1, 2)
         for article, cosine in best_of.items():
             best[place[article]] = max(best[place[article]], np.float32(cosine))
         pairs, values = np.concatenate([self.pairs, added]), np.concatenate([self.values, values])
-        table = LinkTable(every, best, pairs, values, model=self._model)
         kept = table._scores(pairs, values) > bounds("event")["missing"]
         table.pairs, table.values = pairs[kept], values[kept]
         return table
 
-    def near(self, articles: Iterable[str], least: float, within: Container[str]) -> set[str]:
+    def near(self, articles: Iterable[str], least: float, is_within: Callable[[str], bool]) -> set[str]:
         """Return all articles that links of a score above `least` lead to, step by step, and these themselves.
 
-        No step leads out of `within`.
+        No step leads to one that is not within.
         """
         strong = self.pairs[self._scores(self.pairs, self.values) > least]
         order = np.argsort(np.concatenate([strong[:, 0], strong[:, 1]]), kind="stable")
         starts = np.concatenate([strong[:, 0], strong[:, 1]])[order]
         ends = np.concatenate([strong[:, 1], strong[:, 0]])[order]
         found = set(articles)
-        todo = [self._place[article] for article in found if article in self._place]
+        todo = [self.place[article] for article in found if article in self.place]
         while todo:
             at = todo.pop()
             first, last = np.searchsorted(starts, [at, at + 1])
             for other in ends[first:last].tolist():
                 name = self.articles[other]
-                if name not in found and name in within:
+                if name not in found and is_within(name):
                     found.add(name)
                     todo.append(other)
         return found
@@ -114,7 +137,7 @@ class LinkTable:
     def links(self, articles: Iterable[str]) -> dict[str, dict[str, Link]]:
         """Return the links among some articles, in both directions."""
         wanted = np.zeros(len(self.articles), bool)
-        wanted[[self._place[article] for article in articles if article in self._place]] = True
+        wanted[[self.place[article] for article in articles if article in self.place]] = True
         inside = wanted[self.pairs].all(axis=1) if len(self.pairs) else np.zeros(0, bool)
         pairs, values = self.pairs[inside], self.values[inside]
         scores = self._scores(pairs, values).tolist()

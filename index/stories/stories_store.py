@@ -1,4 +1,7 @@
-"""Reads and writes the stories of a library: the clusters as JSON, and beside them the links as arrays."""
+"""Reads and writes the stories of a library: the clusters as JSON, and beside them the articles with their links.
+
+The second file is only read to bring the stories up to date.
+"""
 
 from __future__ import annotations
 
@@ -51,15 +54,12 @@ def load_for_update(directory: WritablePlace, basis: str) -> tuple[StoryClusters
         with suppress(Damaged, OSError, ValueError):
             found = read_stories(path)
             if found and found["basis"] == basis:
-                clusters = _clusters(found)
-                raw = read_links(links_file(directory, serial_of(path)))
-                return clusters, LinkTable.from_bytes(list(clusters.articles), raw)
+                return _clusters(found), LinkTable.from_bytes(read_links(links_file(directory, serial_of(path))))
     return StoryClusters(), LinkTable()
 
 
 def _clusters(found: dict[str, Any]) -> StoryClusters:
     return StoryClusters(
-        dict(found["articles"]),
         {int(story): list(members) for story, members in found["stories"].items()},
         dict(found["copies"]),
         dict(found["opinions"]),
@@ -69,10 +69,7 @@ def _clusters(found: dict[str, Any]) -> StoryClusters:
 
 
 def save(directory: WritablePlace, serial: int, basis: str, clusters: StoryClusters, table: LinkTable) -> None:
-    """Write the files atomically, the links first, and remove older ones; raises OSError.
-
-    The articles are stored in the order of `table`.
-    """
+    """Write the files atomically, the links first, and remove older ones; raises OSError."""
     value = {
         "format": FORMAT,
         "basis": basis,
@@ -81,7 +78,6 @@ def save(directory: WritablePlace, serial: int, basis: str, clusters: StoryClust
         "copies": clusters.copies,
         "opinions": clusters.opinions,
         "earlier": clusters.earlier,
-        "articles": {article: clusters.articles[article] for article in table.articles},
     }
     path, links = stories_file(directory, serial), links_file(directory, serial)
     write_links(links, table.to_bytes(), mode_in(directory))

@@ -18,7 +18,7 @@ PLAIN = PairModel((0.0,) * len(FEATURES), (0.0, 0.0), 0.0)
 def grouped(minutes: dict[str, int | None], links: dict[str, float]) -> StoryClusters:
     """Group articles, named by one letter, by the scores of their links."""
     table = LinkTable(model=PLAIN).extended(
-        minutes, [(pair[0], pair[1], 0.5, score) for pair, score in links.items()], {}
+        dict.fromkeys(minutes, 0), [(pair[0], pair[1], 0.5, score) for pair, score in links.items()], {}
     )
     clusters = StoryClusters()
     regroup(clusters, table, minutes, set(minutes))
@@ -63,11 +63,11 @@ def test_only_what_is_touched_is_grouped_again() -> None:
     """A new article changes the stories that links lead to; others keep their number and articles."""
     minutes: dict[str, int | None] = dict.fromkeys("abcd", 0)
     links = [("a", "b", 0.5, 3.0), ("c", "d", 0.5, 3.0)]
-    table = LinkTable(model=PLAIN).extended(minutes, links, {})
+    table = LinkTable(model=PLAIN).extended(dict.fromkeys(minutes, 0), links, {})
     clusters = StoryClusters()
     regroup(clusters, table, minutes, set(minutes))
     before = dict(clusters.stories)
-    table = table.extended("e", [("d", "e", 0.5, 3.0), ("c", "e", 0.5, 3.0)], {})
+    table = table.extended({"e": 0}, [("d", "e", 0.5, 3.0), ("c", "e", 0.5, 3.0)], {})
     regroup(clusters, table, minutes | {"e": 5}, {"e"})
     own = clusters.story_of("a")
     assert own is not None
@@ -76,16 +76,19 @@ def test_only_what_is_touched_is_grouped_again() -> None:
 
 
 def test_links_are_stored() -> None:
-    """The table is written as bytes and read again; bytes of other articles are refused."""
-    table = LinkTable(model=PLAIN).extended("abc", [("a", "b", 0.5, 3.0), ("b", "c", 0.25, 1.0)], {"a": 0.5, "c": 0.75})
+    """The table is written as bytes and read again; bytes that are cut off are refused."""
+    table = LinkTable(model=PLAIN).extended(
+        {"a": 7, "b": 8, "c": 9}, [("a", "b", 0.5, 3.0), ("b", "c", 0.25, 1.0)], {"a": 0.5, "c": 0.75}
+    )
     raw = table.to_bytes()
-    again = LinkTable.from_bytes("abc", raw)
+    again = LinkTable.from_bytes(raw)
+    assert (again.articles, again.marks.tolist()) == (["a", "b", "c"], [7, 8, 9])
     assert again.links("abc").keys() == table.links("abc").keys()
     assert (again.best.tolist(), again.pairs.tolist(), again.values.tolist()) == (
         [0.5, 0.0, 0.75],
         [[0, 1], [1, 2]],
         [[0.5, 3.0], [0.25, 1.0]],
     )
-    for articles in ("ab", "abcd"):
+    for cut in (raw[:-8], raw[: len(raw) // 2], raw[:5]):
         with pytest.raises(ValueError, match=r".+"):
-            LinkTable.from_bytes(articles, raw)
+            LinkTable.from_bytes(cut)
