@@ -407,6 +407,6 @@ class Engine(Protocol):
     def writer(self, generation: int | None = None) -> Writer:
         """Open a writer based on a generation (default: the newest); creates the index if there is none.
 
-        Later generations are removed. Raises Damaged if any byte of the generation is damaged.
+        Later generations are removed. Raises Damaged if the generation is damaged.
         """
         ...

@@ -57,7 +57,8 @@ class WhooshEngine:
     def writer(self, generation: int | None = None) -> Writer:
         """Open a writer based on a generation (default: the newest); creates the index if there is none.
 
-        Later generations are removed. Raises Damaged if any byte of the generation is damaged.
+        Later generations are removed. Raises Damaged if a byte of the generation is damaged; of a large one a part is
+        verified each time, and all that is read.
         """
         from seedread.index.engines.whoosh.index_writer import IndexWriter  # noqa: PLC0415 (it loads Whoosh, which reading does not need)
 

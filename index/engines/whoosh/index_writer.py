@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import compress
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from seedread.index.engines.whoosh.batch import Batch
 from seedread.index.engines.whoosh.merger import merge
@@ -16,7 +15,7 @@ from seedread.index.engines.whoosh.toc import newest, read_toc, remove_unnamed
 from seedread.index.engines.whoosh.toc_writer import write_toc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from seedread.index.engines.base import Entry
@@ -30,6 +29,10 @@ _MERGE_AT = 4
 fast, and an article is rewritten only when its segment grows by a quarter."""
 _TOO_DELETED = 0.3
 """A segment with a larger share of deleted documents is rewritten."""
+_VERIFIED_AT_ONCE = 64 << 20
+"""Bytes of an index that a writer verifies when it opens it: some 20 ms."""
+_LOOKED_UP = 200
+"""IDs that a writer looks up one by one before it lists those of all articles."""
 
 
 class IndexWriter:
@@ -44,14 +47,25 @@ class IndexWriter:
         self._committed: list[SegmentEntry] = list(toc.segments)
         self._opened: dict[str, Segment] = {}
         self.clean()
-        # Verify first: a merge would copy damaged data.
-        for info in self._committed:
-            self._open(info).file.verify()
-            self._open(info).file.release()
+        self._verify()
         self._start_over()
+
+    def _verify(self) -> None:
+        """Verify the index, of a large one the part that comes after what the last writer verified; raises Damaged.
+
+        What is read is verified in any case: this finds damage where nobody reads.
+        """
+        files = [self._open(info).file for info in self._committed]
+        total = sum(file.size for file in files)
+        first = self._generation * _VERIFIED_AT_ONCE % total if total > _VERIFIED_AT_ONCE else 0
+        for file in files * 2:
+            file.verify(max(first, 0), first + _VERIFIED_AT_ONCE)
+            file.release()
+            first -= file.size
 
     def _start_over(self) -> None:
         self._segments = list(self._committed)
+        self._asked = 0
         self.__dict__.pop("_known", None)
         self._batch = Batch(FACETS)
         self._in_batch: dict[str, int] = {}
@@ -60,9 +74,9 @@ class IndexWriter:
     def add(self, entries: Iterable[Entry]) -> None:
         """Add articles; an article replaces an existing one with the same ID, and the last duplicate wins."""
         for entry in entries:
-            if entry.id in self._known:
-                self.remove([entry.id])
-            self._known.add(entry.id)
+            self.remove([entry.id])
+            if self._has_known:
+                self._known.add(entry.id)
             self._in_batch[entry.id] = self._batch.add(entry)
             if self._batch.size > _BUDGET:
                 self._flush()
@@ -70,9 +84,10 @@ class IndexWriter:
     def remove(self, article_ids: Iterable[str]) -> None:
         """Remove articles; unknown IDs are ignored."""
         for article_id in article_ids:
-            if article_id not in self._known:
+            if not self._may_have(article_id):
                 continue
-            self._known.discard(article_id)
+            if self._has_known:
+                self._known.discard(article_id)
             number = self._in_batch.pop(article_id, None)
             if number is not None:
                 self._gone_from_batch.add(number)
@@ -81,6 +96,11 @@ class IndexWriter:
                 found = self._open(info).articles.find(article_id)
                 if found and not info.deleted.issuperset(found):
                     self._segments[n] = info.without(found)
+
+    def _may_have(self, article_id: str) -> bool:
+        """Tell whether an article may be in the index: the first few are looked up, then all are listed."""
+        self._asked += 1
+        return self._asked <= _LOOKED_UP or article_id in self._known
 
     def commit(self, *, last: bool) -> int:
         """Commit all changes as a new generation and return its number; the last commit of a sync merges segments."""
@@ -106,11 +126,14 @@ class IndexWriter:
     @cached_property
     def _known(self) -> set[str]:
         """The IDs of all articles, including uncommitted changes."""
-        return {identity for info in self._committed for identity in self._identities(info)}
+        return {*self._in_batch, *(identity for info in self._segments for identity in self._identities(info))}
 
-    def _identities(self, info: SegmentEntry) -> list[str]:
-        articles = self._open(info).articles
-        return [articles.identity(n) for n in np.flatnonzero(info.alive()).tolist()]
+    @property
+    def _has_known(self) -> bool:
+        return "_known" in self.__dict__
+
+    def _identities(self, info: SegmentEntry) -> Iterator[str]:
+        return compress(self._open(info).articles.identities(), info.alive().tolist())
 
     def _open(self, info: SegmentEntry) -> Segment:
         name = info.segid

@@ -12,6 +12,7 @@ import mmap
 import os
 import re
 import struct
+import sys
 import zlib
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -150,7 +151,7 @@ class SegmentFile:
             raise self.damaged("the end is missing or broken")
         self._sums = np.frombuffer(self._view[sums:footer], "<u4")
         self._unchecked = bytearray(b"\1" * len(self._sums))
-        self._end = sums
+        self._end: int = sums
         self.check(0, len(_MAGIC))
         values = json.loads(self._map[footer : -_TAIL.size])
         self._sections: dict[str, tuple[str, int, int]] = values["sections"]
@@ -190,10 +191,16 @@ class SegmentFile:
                     raise self.damaged(f"the checksum of {_BLOCK} bytes at {n * _BLOCK} does not match")
                 self._unchecked[n] = 0
 
-    def verify(self) -> None:
-        """Verify every byte; raises Damaged."""
+    @property
+    def size(self) -> int:
+        """Bytes that have checksums."""
+        return self._end
+
+    def verify(self, first: int = 0, end: int = sys.maxsize) -> None:
+        """Verify every byte, or those from `first` up to `end`; raises Damaged."""
         self.verify_size()
-        self.check(0, self._end)
+        if first < (end := min(end, self._end)):
+            self.check(first, end - first)
 
     def release(self) -> None:
         """Let go of the pages that were read: after a pass through the file they only count as memory in use."""

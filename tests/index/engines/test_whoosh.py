@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from whoosh import columns
 
-from seedread.index.engines.whoosh import WhooshEngine
+from seedread.index.engines.whoosh import WhooshEngine, index_writer
 from seedread.index.errors import Damaged
-from seedread.index.query import Wildcard
+from seedread.index.query import Wildcard, Word
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,3 +66,39 @@ def test_a_wildcard_is_capped_and_says_so(tmp_path: Path) -> None:
     assert reader.search(Wildcard("zz*x")).total == 500
     assert "more than 500 words" in reader.notices(Wildcard("zz*x"))[0].message
     assert reader.notices(Wildcard("zz1*")) == []
+
+
+def test_a_writer_verifies_a_large_index_part_by_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Writers of a large index verify one part after another: damage where nobody reads is found in the end."""
+    engine = build(tmp_path / "index", *(Item(str(n), f"gas {n} " * 400) for n in range(40)))
+    (path,) = (tmp_path / "index").glob("*.seg")
+    raw = bytearray(path.read_bytes())
+    raw[len(raw) // 2] ^= 1
+    path.write_bytes(raw)
+    monkeypatch.setattr(index_writer, "_VERIFIED_AT_ONCE", len(raw) // 5)
+    told = 0
+    for _ in range(6):
+        try:
+            writer = engine.writer()
+        except Damaged:
+            told += 1
+            break
+        writer.commit(last=False)
+    assert told
+
+
+def test_many_articles_are_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Articles that are added again replace those before, in a batch, in segments, and once their IDs are listed."""
+    monkeypatch.setattr(index_writer, "_LOOKED_UP", 3)
+    engine = build(tmp_path / "index", *(Item(str(n), "gas") for n in range(10)))
+    writer = engine.writer()
+    writer.add([Item(str(n), "oil") for n in (1, 2, 2, 3, 11)])
+    writer.remove(["5", "5", "11", "unknown"])
+    writer.commit(last=False)
+    writer.add([Item("2", "coal"), Item("5", "coal"), Item("12", "coal")])
+    writer.commit(last=True)
+    reader = engine.reader()
+    ids = {
+        word: sorted(row.id for row, _ in reader.search(Word(word)).page("newest", 0, 20)) for word in ("oil", "coal")
+    }
+    assert (reader.count, ids) == (11, {"oil": ["1", "3"], "coal": ["12", "2", "5"]})
