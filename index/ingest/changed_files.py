@@ -73,9 +73,7 @@ class ScannedFile:
     def add_problem(self, reason: str) -> None:
         """Record the problem of the article just indexed; after the first few no more are told."""
         self.failed.add(self.indexed - 1)
-        known = self.state.problem
-        if not known or (reason not in known and len(known) < _LONGEST):
-            self.state = replace(self.state, problem=f"{known}; {reason}" if known else reason)
+        self.state = replace(self.state, problem=_together(self.state.problem, reason))
 
     def end_early(self, wanted: int) -> None:
         """Record that only the first `wanted` of the documents just found in the file are left."""
@@ -107,13 +105,15 @@ def scan_file(
         return (complete and _grown(file, content, complete, owner)) or _new(file, read(file), before, owner)
     if before and before.ids and content.problem and not content.ids and not prune:
         kept = f"{content.problem}; {kept_words(len(before.ids))}"
-        return _unchanged(file, replace(_state(file, content, before), problem=kept), unread=True)
+        # What is kept is not what the file holds now: if it grows, it is read from its beginning.
+        return _unchanged(file, replace(_state(file, content, before), problem=kept, read_to=None), unread=True)
     return _new(file, content, before, owner)
 
 
 def _earlier(known: FileState) -> EarlierRead:
-    """Return what a file that may have grown is compared with."""
-    read_to = None if known.problem or known.held or not known.records else known.read_to
+    """Return what a file that may have grown is compared with; one with an article to try again is read as a whole."""
+    goes_on = known.records and "" not in known.records and not known.held
+    read_to = known.read_to if goes_on else None
     return EarlierRead(known.digest, known.size, read_to, known.pages)
 
 
@@ -131,9 +131,17 @@ def _grown(
         ids=(*before.ids, *added),
         records=(*before.records, *map(_record, added, content.digests)),
         pages=(*before.pages, *content.pages),
+        problem=_together(before.problem, content.problem),
     )
     scanned = ScannedFile(file, state, known, len(state.ids), nothing_new=not added, indexed=len(before.ids))
     return scanned, PendingDocuments(scanned, documents, given=len(before.ids))
+
+
+def _together(known: str | None, more: str | None) -> str | None:
+    """Return the problems of a file with another one; after the first few no more are told."""
+    if not known or not more:
+        return known or more
+    return known if more in known or len(known) >= _LONGEST else f"{known}; {more}"
 
 
 def _unchanged(file: SourceFile, state: FileState, *, unread: bool = False) -> tuple[ScannedFile, PendingDocuments]:

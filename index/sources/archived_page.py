@@ -49,6 +49,7 @@ def archived_pages(
         stream.seek(place.offset)
     n = place.number
     unpacked = Unpacked(0)
+    is_whole = True
     while True:
         n += 1
         try:
@@ -56,8 +57,10 @@ def archived_pages(
             if skipped:
                 yield ReadFailure(f"before record {n}: data that is not a record")
             if not line:
-                place.end = n - 1
+                # What was appended to a file that ended in a part of a record may be the rest of it.
+                place.end = n - 1 if is_whole and not skipped else None
                 return
+            is_whole = False
             part = page(stream, line, f"{key}#{n}", unpacked)
         except (zlib.error, EOFError) as error:
             yield ReadFailure(f"record {n}: {error}: the rest was not read")
@@ -67,6 +70,7 @@ def archived_pages(
             if unpacked.exceeded:
                 return
         else:
+            is_whole = True
             if part:
                 yield part
 

@@ -227,6 +227,37 @@ def test_records_that_were_appended_are_all_that_is_parsed(
         assert library.count == n == library.search("ministers").total
 
 
+def test_a_file_with_problems_is_read_on_too(library: Library, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A broken record and one with the ID of another cost nothing at later syncs, and stay told, with what is new."""
+    reading = sys.modules["seedread.index.sources.reading"]
+    monkeypatch.setattr(reading, "_LEAST_KNOWN", 1)
+    parsed: list[str] = []
+    plain = reading._document_digest  # what each record goes through
+
+    def note(document: Document) -> bytes:
+        parsed.append(document.id)
+        digest: bytes = plain(document)
+        return digest
+
+    monkeypatch.setattr(reading, "_document_digest", note)
+    path = tmp_path / "news" / "a.jsonl"
+    path.write_text("".join(json.dumps({"id": f"r{n}", "text": TEXT.format(n)}) + "\n" for n in (1, 2)))
+    for more, new in (
+        ([json.dumps({"id": "r1", "text": TEXT.format(7)}), "{broken"], ["r1", "r2", "r1"]),
+        ([json.dumps({"id": "r3", "text": TEXT.format(3)})], ["r3"]),
+        (["[]", json.dumps({"id": "r4", "text": TEXT.format(4)})], ["r4"]),
+        ([json.dumps({"id": "r3", "text": TEXT.format(5)})], ["r3", "r1", "r2", "r1", "r3", "r4", "r3"]),
+    ):
+        parsed.clear()
+        with path.open("a") as file:
+            file.write("".join(f"{line}\n" for line in more))
+        (problem,) = library.sync().problems
+        assert parsed == new
+        assert "line 4" in problem.reason
+    assert library.count == 6
+    assert "line 6" in problem.reason
+
+
 @pytest.mark.usefixtures("cleaned")
 def test_an_id_that_another_file_has_is_known_behind_a_bookmark(
     library: Library, monkeypatch: pytest.MonkeyPatch, tmp_path: Path

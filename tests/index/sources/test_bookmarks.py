@@ -80,12 +80,14 @@ def test_a_changed_beginning_is_read_again(tmp_path: Path, kind: str) -> None:
         ("csv", "text,id\nOne.,a\nTwo", ".,b\nThree.,c\n"),
         ("mbox", MANY["mbox"][0] + MANY["mbox"][1], "It sank.\n\n" + MANY["mbox"][2]),
         ("mbox", MANY["mbox"][0] + MANY["mbox"][1].rstrip(), "\n" + MANY["mbox"][2]),
+        ("warc", MANY["warc"][0] + MANY["warc"][1][:-10], MANY["warc"][1][-10:] + MANY["warc"][2]),
+        ("warc", MANY["warc"][0] + MANY["warc"][1] + "WAR", MANY["warc"][2][3:]),
         ("jsonl", '{"url": "https://a.no/1", "text": "One."}\n{"url": "https://a.no/2", "text": "Two."}\n',
          '{"url": "https://a.no/1", "text": "One, corrected."}\n'),
     ],
 )  # fmt: skip
 def test_what_may_change_an_earlier_record_is_read_whole(tmp_path: Path, kind: str, before: str, more: str) -> None:
-    """An unfinished record, an open quotation, a message that goes on, and another version of a page."""
+    """A record cut off, or its first line, an open quotation, a message that goes on, another version of a page."""
     path = tmp_path / f"a.{kind}"
     whole = content(path, before + more)
     grown = content(path, before + more, content(path, before))
