@@ -212,7 +212,10 @@ def groups_by(pairs: Pairs, model: PairModel) -> list[list[str]]:
              zip(pairs.ids, pairs.cosines.tolist(), scores.tolist(), strict=True)]  # fmt: skip
     clusters = StoryClusters(copies=dict(pairs.clusters.copies), opinions=dict(pairs.clusters.opinions))
     regroup(
-        clusters, LinkTable(model=model).extended(pairs.minutes, links, pairs.best), pairs.minutes, set(pairs.minutes)
+        clusters,
+        LinkTable(model=model).extended(dict.fromkeys(pairs.minutes, 0), links, pairs.best),
+        pairs.minutes,
+        set(pairs.minutes),
     )
     return list(clusters.stories.values())
 
