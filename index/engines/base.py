@@ -32,6 +32,7 @@ __all__ = [
     "Entry",
     "Found",
     "Heads",
+    "ListedDays",
     "Reader",
     "Record",
     "Row",
@@ -110,6 +111,19 @@ class Heads(NamedTuple):
     """When each was published, as in the entry."""
     text_sums: list[int]
     """The hash of title and body of each as a number (`seedread.index.article.stored.hash_number`)."""
+
+
+class ListedDays(NamedTuple):
+    """The days of a list by date, in the order of the list; the undated rows come after them."""
+
+    days: list[int]
+    """Each as `datetime.date.toordinal` counts; a date known only by its month or year is its first day."""
+    known: list[tuple[int, ...]]
+    """How much of the dates of each is known, as the lengths of ISO forms: 4, 7 and 10, the last also with a time."""
+    rows: list[int]
+    """How many rows each has."""
+    undated: int
+    """How many rows have no date."""
 
 
 class Row(Protocol):
@@ -236,6 +250,13 @@ class Found(Protocol):
 
     def undated(self, *, chosen: bool) -> int:
         """Return how many of these articles have no date."""
+        ...
+
+    def days(self, *, newest: bool, without: Collection[int] = ()) -> ListedDays | None:
+        """Return on which days the rows are that `page` returns by date, the newest or the oldest first.
+
+        None if the engine cannot tell how much of the dates is known.
+        """
         ...
 
     def among(self, documents: Collection[int]) -> frozenset[int]:

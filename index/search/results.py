@@ -14,7 +14,7 @@ from seedread.index.search.snippet import highlighted, snippet
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
-    from seedread.index.engines.base import Answered, Row
+    from seedread.index.engines.base import Answered, ListedDays, Row
     from seedread.index.facets import Facet
     from seedread.index.query import Node, Notice
     from seedread.index.search.highlighter import Highlighter
@@ -115,6 +115,8 @@ class Results:
     """How many of the matches are no hits, as they are copies of one that is."""
     count_dates: Callable[[], Histogram] = field(default=Histogram, repr=False, compare=False)
 
+    list_days: Callable[[], ListedDays | None] = field(default=lambda: None, repr=False, compare=False)
+
     answers: Callable[[], Answered] = field(default=lambda: WHOLE, repr=False, compare=False)
 
     remote: bool = field(default=False, repr=False, compare=False)
@@ -144,3 +146,8 @@ class Results:
     def dates(self) -> Histogram:
         """The dates of the articles that match the text and all selections except dates; counted on demand."""
         return self.count_dates()
+
+    @property
+    def days(self) -> ListedDays | None:
+        """The days of the hits by date, counted at each call; None in another order, and in a cluster."""
+        return self.list_days()

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from seedread.index.article import Article
     from seedread.index.engines import Found, Reader
-    from seedread.index.engines.base import StoredArticle
+    from seedread.index.engines.base import ListedDays, StoredArticle
     from seedread.index.errors import ShelfError
     from seedread.index.query import Marks, Node, Notice, Sort
     from seedread.index.search.open_generation import NewestGeneration, OpenGeneration
@@ -116,6 +116,7 @@ class Searcher:
                 notices=(*query.notices, *unknown, *missing, *reader.notices(tree)),
                 generation=opened.manifest.serial,
                 count_dates=counts.dates,
+                list_days=lambda: _days(found, sort, folded),
                 answers=lambda: found.answered,
                 remote=reader.remote,
             )
@@ -275,6 +276,10 @@ def _resolve(
         return tree, notices
     tree, unknown = opened.resolver.resolve(tree, counted(marks, opened.reader), cancelled)
     return tree, [*notices, *unknown]
+
+
+def _days(found: Found, sort: Sort, without: Collection[int]) -> ListedDays | None:
+    return found.days(newest=sort == "newest", without=without) if sort in ("newest", "oldest") else None
 
 
 def _hits(tree: Node, found: Found, sort: Sort, page: tuple[int, int], without: Collection[int]) -> tuple[Hit, ...]:

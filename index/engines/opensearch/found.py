@@ -258,6 +258,9 @@ class OpenSearchFound:
         answer = self._dates(chosen=chosen)
         return int(answer["none"]["doc_count"]) if answer else 0
 
+    def days(self, *, newest: bool, without: Collection[int] = ()) -> None:
+        """Return nothing: how much of a date is known lies where the servers cannot count it."""
+
     def among(self, documents: Collection[int]) -> frozenset[int]:
         """Return those of `documents` that are in the result."""
         return frozenset(self._pages.numbers(all_of([self._result, numbered(Numbers.of(documents))])))

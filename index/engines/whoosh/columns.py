@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from seedread.index.engines.base import ListedDays
 from seedread.index.engines.whoosh.batch import UNDATED
 from seedread.index.engines.whoosh.masks import to_bitset, to_mask
 from seedread.index.facets.fields import SHOWN
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 __all__ = ["Columns", "FacetColumn"]
 
 _MINUTES_A_DAY = 1440
+_LENGTHS = (4, 7, 10)
+"""Lengths of ISO dates that name a year, a month and a day."""
+_KNOWN = [tuple(length for n, length in enumerate(_LENGTHS) if bits >> n & 1) for bits in range(8)]
 
 
 class Columns:
@@ -113,6 +117,22 @@ class Columns:
         periods = self._periods(unit)[self._dated(within)]
         counts: list[int] = np.bincount(periods - periods.min()).tolist() if len(periods) else []
         return counts
+
+    def listed_days(self, within: Bitset, *, newest: bool) -> ListedDays:
+        """Return the days of `within` in the order of `newest` or `oldest`, with their numbers of articles."""
+        dated = self._dated(within)
+        days = self._periods("day")[dated].astype(np.int64)
+        undated = within.bit_count() - len(days)
+        if not len(days):
+            return ListedDays([], [], [], undated)
+        first, kinds = int(days.min()), len(_LENGTHS)
+        kind = np.digitize(self.precisions[dated], _LENGTHS[1:])
+        size = (int(days.max()) - first + 1) * kinds
+        counts = np.bincount((days - first) * kinds + kind, minlength=size).reshape(-1, kinds)
+        found = np.flatnonzero(counts.any(axis=1))[:: -1 if newest else 1]
+        bits = ((counts[found] > 0) << np.arange(kinds)).sum(axis=1)
+        known = [_KNOWN[of_day] for of_day in bits.tolist()]
+        return ListedDays((found + first + 1).tolist(), known, counts[found].sum(axis=1).tolist(), undated)
 
     def facet(self, name: str) -> FacetColumn:
         """Return the values of a facet."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Collection, Mapping, Sequence
 
-    from seedread.index.engines.base import Cancel, Row
+    from seedread.index.engines.base import Cancel, ListedDays, Row
     from seedread.index.engines.whoosh.facet_values import Bitset, SelectableValues, Values
     from seedread.index.engines.whoosh.query_execution import Generation
     from seedread.index.facets import Facet, Selection
@@ -56,14 +56,17 @@ class WhooshFound:
 
     def page(self, sort: Sort, offset: int, limit: int, *, without: Collection[int] = ()) -> list[tuple[Row, float]]:
         """Return rows of the result but those of `without`, with their scores, in order; raises Cancelled."""
-        within, most = self._within, offset + limit
-        if without:
-            within &= ~self._generation.match(DocumentSet(Numbers.of(without)), self._cancelled)
+        within, most = self._but(without), offset + limit
         if sort == "relevance":
             ranked = self._generation.rank(self._tree, within, most, self._cancelled)
         else:
             ranked = [(number, 0.0) for number in self._first(sort, within, most)]
         return [(self._generation.row(number), score) for number, score in ranked[offset:]]
+
+    def _but(self, without: Collection[int]) -> Bitset:
+        if not without:
+            return self._within
+        return self._within & ~self._generation.match(DocumentSet(Numbers.of(without)), self._cancelled)
 
     def _first(self, sort: Sort, within: Bitset, most: int) -> list[int]:
         if sort in ("source", "title"):
@@ -116,6 +119,10 @@ class WhooshFound:
     def undated(self, *, chosen: bool) -> int:
         """Return how many articles have no date."""
         return (self._base(chosen=chosen) & ~PeriodValues(self._generation).some).bit_count()
+
+    def days(self, *, newest: bool, without: Collection[int] = ()) -> ListedDays:
+        """Return on which days the rows are that `page` returns by date."""
+        return self._generation.listed_days(self._but(without), newest=newest)
 
     def among(self, documents: Collection[int]) -> frozenset[int]:
         """Return those of `documents` that are in the result."""

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from seedread.index.engines.base import Cancel, StoredArticle
+    from seedread.index.engines.base import Cancel, ListedDays, StoredArticle
     from seedread.index.engines.whoosh.columns import FacetColumn
     from seedread.index.engines.whoosh.facet_values import Bitset, Values
     from seedread.index.engines.whoosh.matches import Matches, TextLeaf
@@ -193,6 +193,10 @@ class Generation:
     def tally_dates(self, within: Bitset, unit: DateUnit) -> list[int]:
         """Return how many of `within` were published in each period, without gaps from the first to the last."""
         return self._columns.tally_dates(within, unit)
+
+    def listed_days(self, within: Bitset, *, newest: bool) -> ListedDays:
+        """Return the days of `within` in the order of `by_date`."""
+        return self._columns.listed_days(within, newest=newest)
 
     @cached_property
     def _facets(self) -> dict[str, FacetColumn]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cache
@@ -596,6 +597,20 @@ def test_dates_are_counted_without_gaps(filled: Reader, chosen: set[int], unit: 
     places = [place(day) for day in dates]
     wanted = [places.count(at) for at in range(min(places), max(places) + 1)] if places else []
     assert result.dates(unit, chosen=False) == wanted
+
+
+@pytest.mark.parametrize("order", ["newest", "oldest"])
+def test_days_are_those_of_the_rows(filled: Reader, order: Sort) -> None:
+    """An engine that tells the days of a list by date tells those of its rows, with how many rows each has."""
+    result = filled.search(All())
+    days = result.days(newest=order == "newest")
+    if days is None:
+        assert filled.remote
+        return
+    dates = [row.date for row, _ in result.page(order, 0, 100)]
+    shown = [(str(datetime.date.fromordinal(day)), rows) for day, rows in zip(days.days, days.rows, strict=True)]
+    assert shown == list(Counter(date[:10] for date in dates if date).items())
+    assert days.undated == dates.count(None)
 
 
 def test_more_of_a_word_and_in_the_title_ranks_higher(engine: Engine) -> None:
