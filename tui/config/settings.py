@@ -117,6 +117,7 @@ class Screen:
     )
     link_numbers: bool = _set("Number the links in the text of an article.", default=True)
     time_strip: bool = _set("Show a timeline of article counts above the results.", default=True)
+    day_headings: bool = _set("Show a heading for each day in results sorted by date.", default=True)
 
 
 @dataclass(frozen=True, slots=True)

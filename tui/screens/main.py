@@ -33,6 +33,7 @@ from seedread.tui.render.position import row_position
 from seedread.tui.screens.pages import Pages, unless_none
 from seedread.tui.screens.pick import PickScreen
 from seedread.tui.screens.saved_searches import SavedSearchScreen
+from seedread.tui.state.day_headings import DayHeadings
 from seedread.tui.state.debouncer import Debouncer
 from seedread.tui.state.marking import Marking
 from seedread.tui.state.messages import LibraryAnswered, LoadFailed, Request
@@ -433,7 +434,10 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self.marks.update(message.marks)
         self._everything = message.everything
         self.show_empty()
-        self._show_rows(ResultPages(results, message.offset, message.serial, self.marks, message.accounts))
+        pages = ResultPages(results, message.offset, message.serial, self.marks, message.accounts)
+        if self.settings.screen.day_headings:
+            pages.headings = DayHeadings(results.days)
+        self._show_rows(pages)
         self.rows.show_dates(results.dates)
         order = self.request.order
         self.query_one(TopCount).counted = Counted(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from seedread.index.shelf import NO_MARKS
 from seedread.index.storage.stories_file import ALONE
+from seedread.tui.state.day_headings import DayHeadings
 from seedread.tui.state.expanded_rows import OpenedRows, RowPlace
 
 if TYPE_CHECKING:
@@ -15,11 +17,14 @@ if TYPE_CHECKING:
     from seedread.index.search.results import Hit, Results
     from seedread.index.shelf import Marks
     from seedread.index.storage.stories_file import StorySize
+    from seedread.tui.state.day_headings import DayHeading
 
-__all__ = ["PAGE", "ResultPages", "arrivals"]
+__all__ = ["HEADING", "PAGE", "ResultPages", "arrivals"]
 
 PAGE = 50
 """Rows of one request."""
+HEADING = -1
+"""The line above a row that has the heading of its day."""
 _NONE: Mapping[str, StorySize] = {}
 
 
@@ -46,6 +51,8 @@ class ResultPages:
         self._accounts: dict[str, StorySize] = {}
         self._asked: set[int] = set()
         self._opened = OpenedRows()
+        self.headings = DayHeadings()
+        """The headings above the first row of each day."""
         if first:
             self.add(first, offset, accounts)
 
@@ -66,6 +73,34 @@ class ResultPages:
     def row_at(self, place: RowPlace) -> int:
         """Return the row of a hit or of an account below it; the hit's row if there are fewer accounts now."""
         return self._opened.row(place if place.under <= len(self.beneath(place)) else RowPlace(place.n))
+
+    def line_count(self, height: int) -> int:
+        """Return how many lines rows of `height` lines have, with the headings."""
+        return self.length * height + len(self.headings.starts)
+
+    def first_line(self, row: int, height: int) -> int:
+        """Return the first line of a row, below its heading."""
+        return row * height + self.headings.above(self.place(row).n)
+
+    def top_line(self, row: int, height: int) -> int:
+        """Return the line of the heading above a row, or the first line of a row without one."""
+        first = self.first_line(row, height)
+        return first - (first > 0 and self.at_line(first - 1, height)[1] == HEADING)
+
+    def at_line(self, line: int, height: int) -> tuple[int, int]:
+        """Return the row of a line, and which of its lines that is: HEADING for a heading above the row."""
+        starts = self.headings.starts
+        above = bisect_right(range(len(starts)), line, key=lambda k: self._heading_line(k, height))
+        if above and line == self._heading_line(above - 1, height):
+            return self._opened.row(RowPlace(starts[above - 1])), HEADING
+        return divmod(line - above, height)
+
+    def _heading_line(self, k: int, height: int) -> int:
+        return self._opened.row(RowPlace(self.headings.starts[k])) * height + k
+
+    def heading(self, row: int) -> DayHeading:
+        """Return the heading of the day of a row."""
+        return self.headings.of_hit(self.place(row).n)
 
     def hit(self, row: int) -> Hit | None:
         """Return the hit of `row`, None if it is not loaded."""

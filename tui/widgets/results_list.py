@@ -13,13 +13,14 @@ from seedread.index.search.date_histogram import Histogram
 from seedread.tui.keys.bindings import action_named
 from seedread.tui.keys.dispatch import keys_of
 from seedread.tui.render.cells import Piece, line, wrap
+from seedread.tui.render.day_heading import day_heading
 from seedread.tui.render.result_rows import COLUMNS, RowContent, row_pieces
 from seedread.tui.render.story_rows import relation_badge, story_badge
 from seedread.tui.render.themes import ACCENT, CURSOR, DIM, PLAIN
 from seedread.tui.render.time_strip import period_at, time_strip
 from seedread.tui.state.expanded_rows import RowPlace
 from seedread.tui.state.messages import PageWanted, RowMoved, RowOpened, SelectionChanged
-from seedread.tui.state.result_pages import ResultPages
+from seedread.tui.state.result_pages import HEADING, ResultPages
 from seedread.tui.widgets.lines_view import LinesView
 
 if TYPE_CHECKING:
@@ -92,23 +93,27 @@ class ResultsList(LinesView, inherit_bindings=True):
 
     def next_density(self) -> int:
         """Show rows of one line more, after three lines of one; return the number of lines."""
-        from_top = self.row * self.row_height - self.top
+        from_top = self._first_line(self.row) - self.top
         height = self.row_height % len(DENSITIES) + 1
         self._density[self.has_columns] = height
         self._measured = None
         self.forget()
-        self.top = max(0, min(self.row * height - from_top, self.length - self.height))
+        self.top = max(0, min(self._first_line(self.row) - from_top, self.length - self.height))
         self._reveal()
         return height
 
     @property
     def length(self) -> int:
-        """Lines of all rows, loaded or not, or of the text of an empty list."""
-        return self.pages.length * self.row_height or len(self._empty_lines)
+        """Lines of all rows, loaded or not, with headings, or of the text of an empty list."""
+        return self.pages.line_count(self.row_height) or len(self._empty_lines)
+
+    def _first_line(self, row: int) -> int:
+        """Return the first line of a row, below its heading."""
+        return self.pages.first_line(row, self.row_height)
 
     @property
     def page(self) -> int:
-        """Visible rows."""
+        """Rows that are visible where no heading is."""
         return max(self.height // self.row_height, 1)
 
     @property
@@ -138,12 +143,13 @@ class ResultsList(LinesView, inherit_bindings=True):
 
     def show(self, pages: ResultPages, row: int = 0, top: int | None = None) -> None:
         """Show new results with the cursor on `row`, at the same place on the screen, or with line `top` at the top."""
-        from_top = self.row * self.row_height - self.top if top is None else row * self.row_height - top
+        from_top = self._first_line(self.row) - self.top
         self._strips.clear()
         self.pages = pages
+        from_top = from_top if top is None else self._first_line(row) - top
         self.set_reactive(ResultsList.row, max(0, min(row, pages.length - 1)))
-        self.top = max(0, min(self.row * self.row_height - from_top, self.length - self.height))
-        self._reveal()
+        self.top = max(0, min(self._first_line(self.row) - from_top, self.length - self.height))
+        self._reveal(heading=self.row == 0)  # the row that is read stays where it is
         self.refresh()
         self._report_row()
 
@@ -180,9 +186,9 @@ class ResultsList(LinesView, inherit_bindings=True):
 
     def _make_room(self, first: int, last: int) -> None:
         """Scroll until the rows from `first` to `last` are visible, or as many as fit."""
-        past = (last + 1) * self.row_height
+        past = self._first_line(last) + self.row_height
         if past > self.top + self.height:
-            self.scroll_to_line(min(first * self.row_height, past - self.page * self.row_height))
+            self.scroll_to_line(min(self._first_line(first), past - self.page * self.row_height))
 
     def move(self, step: int) -> None:
         """Move the cursor `step` rows."""
@@ -193,7 +199,7 @@ class ResultsList(LinesView, inherit_bindings=True):
         """Redraw both rows and report the new one."""
         if old != new:
             for row in (old, new):
-                self.refresh_at(row * self.row_height, self.row_height)
+                self.refresh_at(self._first_line(row), self.row_height)
             self._reveal()
             self._report_row()
 
@@ -201,7 +207,7 @@ class ResultsList(LinesView, inherit_bindings=True):
         """Keep the cursor in view."""
         self._strips.clear()
         self.show_dates(self.histogram)
-        self.scroll_to_line(self.top - self.top % self.row_height)
+        self.scroll_to_line(self.top - max(self.pages.at_line(self.top, self.row_height)[1], 0))
         self._reveal()
 
     def scroll_to_line(self, top: int) -> None:
@@ -209,10 +215,41 @@ class ResultsList(LinesView, inherit_bindings=True):
         super().scroll_to_line(top)
         self._request_missing()
 
-    def _reveal(self) -> None:
+    def _move_lines(self, lines: int) -> None:
+        """Move by the rows that fit into `lines` with their headings; the cursor keeps its place on the screen.
+
+        So no row is skipped that was never in view.
+        """
+        pages, height, line = self.pages, self.row_height, self._first_line(self.row)
+        target = max(0, min(line + lines, self.length - 1))
+        row, part = pages.at_line(target, height)
+        if lines > 0:
+            row = min(max(row - (part == HEADING), self.row + 1), pages.length - 1)
+        else:
+            row = max(min(row + (pages.top_line(row, height) < target), self.row - 1), 0)
+        self.scroll_to_line(min(self.top + self._first_line(row) - line, pages.top_line(row, height)))
+        self.move(row - self.row)
+
+    def action_page_down(self) -> None:
+        """Move down by the rows of a page, of which some lines may be headings."""
+        self._move_lines(self.page * self.row_height)
+
+    def action_page_up(self) -> None:
+        """Move up by the rows of a page."""
+        self._move_lines(-self.page * self.row_height)
+
+    def action_half_down(self) -> None:
+        """Move down by the rows of half a page."""
+        self._move_lines(max(self.page // 2, 1) * self.row_height)
+
+    def action_half_up(self) -> None:
+        """Move up by the rows of half a page."""
+        self._move_lines(-max(self.page // 2, 1) * self.row_height)
+
+    def _reveal(self, *, heading: bool = True) -> None:
         """Scroll to the cursor and a third of a page further, since scrolling costs far more than moving the cursor."""
-        first = self.row * self.row_height
-        past = first + self.row_height
+        first = self.pages.top_line(self.row, self.row_height) if heading else self._first_line(self.row)
+        past = self._first_line(self.row) + self.row_height
         further = self.page // 3 * self.row_height
         if first < self.top or self.row_height > self.height:
             self.scroll_to_line(first - further)
@@ -222,7 +259,7 @@ class ResultsList(LinesView, inherit_bindings=True):
             self._request_missing()
 
     def _request_missing(self) -> None:
-        first = self.top // self.row_height
+        first, _ = self.pages.at_line(self.top, self.row_height)
         for offset in self.pages.missing(first - self.page, first + 2 * self.page + 1):
             self.post_message(PageWanted(offset))
 
@@ -231,11 +268,13 @@ class ResultsList(LinesView, inherit_bindings=True):
 
     def focus_moved(self) -> None:
         """Redraw the row of the cursor."""
-        self.refresh_at(self.row * self.row_height, self.row_height)
+        self.refresh_at(self._first_line(self.row), self.row_height)
 
     def key(self, y: int) -> Hashable:
         """Return the cache key of line `y`."""
-        row, part = divmod(y, self.row_height)
+        row, part = self.pages.at_line(y, self.row_height)
+        if part == HEADING:
+            return self.pages.heading(row)
         hit, place = self.pages.hit(row), self.pages.place(row)
         here = row == self.row
         content = self._at_hand = self._content(row, hit) if hit else None
@@ -255,13 +294,15 @@ class ResultsList(LinesView, inherit_bindings=True):
     def mark(self, marks: Mapping[str, Marks]) -> None:
         """Redraw the rows whose marks changed."""
         for row in self.pages.mark(marks):
-            self.refresh_at(row * self.row_height, self.row_height)
+            self.refresh_at(self._first_line(row), self.row_height)
 
     def draw(self, y: int, width: int) -> Strip:
-        """Draw one line of a row."""
-        row, part = divmod(y, self.row_height)
+        """Draw one line of a row, or a heading."""
         if not self.pages.total:
             return line([(f" {self._empty_lines[y]}", DIM)] if y < len(self._empty_lines) else [], width)
+        row, part = self.pages.at_line(y, self.row_height)
+        if part == HEADING:
+            return line([(f" {day_heading(*self.pages.heading(row))}", ACCENT)], width)
         hit = self.pages.hit(row)
         here = row == self.row
         bar: Piece = ("▌", ACCENT) if here else (" ", PLAIN)
@@ -273,7 +314,7 @@ class ResultsList(LinesView, inherit_bindings=True):
         return Strip.join([line([bar, *pieces], width - 1), Strip.blank(1)])
 
     def on_click(self, event: events.Click) -> None:
-        """Move the cursor to the row; on the row of the cursor, open the article.
+        """Move the cursor to the row, or the first row below a heading; on the row of the cursor, open the article.
 
         On the number of reports, show or hide them; on the timeline, choose the period.
         """
@@ -281,10 +322,11 @@ class ResultsList(LinesView, inherit_bindings=True):
         if y < 0:
             self._choose_period(x)
             return
-        row = (self.top + y) // self.row_height
+        row, part = self.pages.at_line(self.top + y, self.row_height)
         badge = self._is_badge(self.top + y, x)
         if row == self.row and self.has_focus and not badge:
-            self.post_message(RowOpened())
+            if part != HEADING:
+                self.post_message(RowOpened())
         elif row < self.pages.length:
             self.row = row
         if badge:
@@ -292,8 +334,8 @@ class ResultsList(LinesView, inherit_bindings=True):
 
     def _is_badge(self, y: int, x: int) -> bool:
         """Tell whether the number of reports, or their relation, is at column `x` of line `y`."""
-        row, part = divmod(y, self.row_height)
-        if not (hit := self.pages.hit(row)):
+        row, part = self.pages.at_line(y, self.row_height)
+        if part == HEADING or not (hit := self.pages.hit(row)):
             return False
         content = self._content(row, hit)
         text = " " + "".join(text for text, _ in row_pieces(content, part, self.width - 2, None))
