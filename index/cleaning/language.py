@@ -102,6 +102,8 @@ def _detected(sample: str) -> str | None:
 def _detector() -> LanguageIdentifier:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 (its model is large)
 
-    detector = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    detector.set_languages(_LANGUAGES.split())
-    return detector
+    model = LanguageIdentifier.from_model_file(MODEL_FILE)
+    model.set_languages(_LANGUAGES.split())
+    # It keeps the other languages as well, 28 MB, in case they are asked for later.
+    chosen = model.nb_ptc, model.nb_pc, model.nb_classes, model.tk_nextmove, model.tk_output
+    return LanguageIdentifier(*chosen, norm_probs=True, tk_row=model.tk_row)

@@ -36,8 +36,8 @@ __all__ = [
 
 LONGEST = 64
 """Longer words are cut to this length."""
-_CACHE_SIZE = 400_000
-"""Cached words of one language: the vocabulary of a large library."""
+_CACHE_SIZE = 80_000
+"""Cached words of one language; the frequent ones come back soon after it was cleared."""
 
 _SNOWBALL = {
     "cs": "czech", "da": "danish", "de": "german", "el": "greek", "es": "spanish", "et": "estonian", "fi": "finnish",
@@ -58,7 +58,7 @@ _HEBREW = re.compile("[\u05d0-\u05ea]")
 
 
 class _Stems(dict[str, str]):
-    """A cache of Porter 2 stems; cleared when it exceeds the vocabulary of a large library."""
+    """A cache of Porter 2 stems; cleared when it is full."""
 
     def __init__(self) -> None:
         super().__init__()
