@@ -100,9 +100,9 @@ class Batch:
 
     def write(self, path: Path, dictionaries: Mapping[str, bytes]) -> None:
         """Write the segment; `dictionaries` are the compression dictionaries of existing segments."""
-        terms, postings = self._inverter.invert()
         packer = PostingsPacker()
-        packer.add(postings)
+        for postings in self._inverter.postings():
+            packer.add(postings)
         columns = DocumentColumns(
             *self._inverter.field_lengths(),
             np.array(self._inverter.paragraph_counts, np.int64),
@@ -113,7 +113,7 @@ class Batch:
         )
         column_sections, facts = pack_columns(columns, self._facets)
         sections = chain(
-            pack_words("terms", terms).items(),
+            pack_words("terms", self._inverter.terms).items(),
             packer.sections(),
             pack_vocabulary(self._inverter.vocabulary()).items(),
             column_sections.items(),

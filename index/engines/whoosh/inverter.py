@@ -12,7 +12,7 @@ from seedread.index.text.analysis import LINE_BREAK, find_lines, parts_of_piece,
 from seedread.index.text.stemming import LONGEST, STEMMED, credit_term, joined_term, stem, terms_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from seedread.index.engines.whoosh.segment_file import Array
     from seedread.index.text.chunks import Part
@@ -25,6 +25,8 @@ _PARAGRAPH = -1
 """The number of the end of a paragraph, a piece without words."""
 _WORD_BITS = 32
 """Bits of a number for the word in its batch; above them is its term, so that sorted numbers are postings in order."""
+_TOGETHER = 200_000
+"""Occurrences of which the postings are made at a time: about 15 MB."""
 
 
 class _Numbers:
@@ -104,12 +106,15 @@ class _Pieces(dict[str, int]):
 
 
 class Inverter:
-    """One batch of articles; `invert` returns its postings, and all else is asked for after the last `add`."""
+    """One batch of articles; all is asked for after the last `add`."""
 
     def __init__(self) -> None:
         self._numbers = _Numbers()
         self._languages: dict[str | None, _Pieces] = {}
         self._pieces: list[int] = []
+        """Of the last texts; those of the texts before are in the next one."""
+        self._earlier: list[Array] = []
+        self._count = 0
         self._credits: list[tuple[int, int]] = []
         """Term and document of each word of the further fields; its position is 0."""
         self.paragraph_counts: list[int] = []
@@ -117,7 +122,7 @@ class Inverter:
 
     def __len__(self) -> int:
         """Return the number of pieces, which decides when a batch is large enough."""
-        return len(self._pieces)
+        return self._count
 
     def add(self, title: str, body: str, language: str | None = None, fields: Mapping[str, str] = _NO_FIELDS) -> None:
         """Add the next document; `language` is its ISO 639-1 code, `fields` the text of each further field."""
@@ -128,6 +133,9 @@ class Inverter:
             self._languages[language] = _Pieces(self._numbers, language)
         pieces = find_lines("\n".join((title.replace("\n", " "), body, "")))
         self._pieces.extend(map(self._languages[language].__getitem__, pieces))
+        self._count += len(pieces)
+        if len(self._pieces) > _TOGETHER:
+            self._pack()
         self.paragraph_counts.append(body.count("\n") + 2)
 
     def vocabulary(self) -> dict[bytes, list[int]]:
@@ -157,24 +165,30 @@ class Inverter:
         rank[self._order] = np.arange(len(rank))
         return rank
 
-    @cached_property
-    def _occurring(self) -> Array:
-        """The pieces of all texts, in order."""
-        return np.array(self._pieces, np.int32)
+    def _pack(self) -> None:
+        """Hold the pieces of the last texts in half of the memory."""
+        if self._pieces or not self._earlier:
+            self._earlier.append(np.array(self._pieces, np.int32))
+            self._pieces.clear()
 
-    @cached_property
-    def _lengths(self) -> Array:
-        """The number of words of each of these."""
-        lengths = np.ones(len(self._pieces), np.int32)
-        several = self._occurring < 0
-        lengths[several] = np.array(self._numbers.lengths, np.int32)[~self._occurring[several]]
-        return lengths
+    def _placed(self) -> Iterator[tuple[Array, Array]]:
+        """Yield the pieces of all texts in order, and the number of the first word of each, some at a time."""
+        self._pack()
+        lengths_of = np.array(self._numbers.lengths, np.int32)
+        words = 0
+        for pieces in self._earlier:
+            lengths = np.ones(len(pieces), np.int64)
+            several = pieces < 0
+            lengths[several] = lengths_of[~pieces[several]]
+            ends = words + np.cumsum(lengths)
+            yield pieces, ends - lengths
+            words = int(ends[-1]) if len(ends) else words
 
     @cached_property
     def paragraph_lengths(self) -> Array:
         """The words of every title and paragraph, in order."""
-        ends = np.cumsum(self._lengths, dtype=np.int64)[self._occurring == _PARAGRAPH]
-        return np.diff(ends, prepend=0)
+        ends = [firsts[pieces == _PARAGRAPH] for pieces, firsts in self._placed()]
+        return np.diff(np.concatenate(ends), prepend=0)
 
     def field_lengths(self) -> tuple[Array, Array]:
         """Return the words of the title and of the body of each document."""
@@ -184,37 +198,43 @@ class Inverter:
         titles = lengths[firsts]
         return titles, (np.add.reduceat(lengths, firsts) if len(counts) else titles) - titles
 
-    def invert(self) -> tuple[list[bytes], Postings]:
-        """Return the terms sorted by their bytes, and their postings."""
-        encoded = [self._encoded[number] for number in self._order]
+    @property
+    def terms(self) -> list[bytes]:
+        """The terms, sorted by their bytes."""
+        return [self._encoded[number] for number in self._order]
+
+    def postings(self) -> Iterator[Postings]:
+        """Yield the postings of the terms in their order, for some of them at a time."""
         titles, bodies = self.field_lengths()
-        both = titles + bodies
-        occurrences = self._occurrences(int(both.sum()))
+        places = _Places(titles, titles + bodies)
+        occurrences = self._occurrences(places.words)
         occurrences.sort()
-        terms, words = occurrences >> _WORD_BITS, occurrences & ((1 << _WORD_BITS) - 1)
-        # Behind the words of the texts comes one of each document, at position 0, for its further fields.
-        numbers = np.arange(len(both), dtype=np.int32)
-        documents = np.append(np.repeat(numbers, both), numbers)[words]
-        in_text = words < words.dtype.type(both.sum())
-        positions = np.where(in_text, words - (np.cumsum(both) - both)[documents], 0)
-        in_title = in_text & (positions < titles[documents])
-        return encoded, _group(terms, documents, positions, in_title, len(encoded))
+        first = start = 0
+        while start < len(occurrences):
+            last = 1 + int(occurrences[min(start + _TOGETHER, len(occurrences)) - 1] >> _WORD_BITS)
+            stop = int(np.searchsorted(occurrences, last << _WORD_BITS))
+            yield places.postings(occurrences[start:stop], first, last)
+            first, start = last, stop
 
     def _occurrences(self, count: int) -> Array:
         """Return the term of every term of every word, and the number of the word in the lower bits.
 
         The words of the texts are `count`; those of the further fields have the numbers after them, one a document.
         """
-        firsts = np.cumsum(self._lengths, dtype=np.int64) - self._lengths
-        several = self._occurring < 0
         credits_ = np.array(self._credits, np.int64).reshape(-1, 2)
-        return np.concatenate(
-            (
-                (self._rank[self._occurring[~several]] << _WORD_BITS) + firsts[~several],
-                self._of_several(~self._occurring[several], firsts[several]),
-                (self._rank[credits_[:, 0]] << _WORD_BITS) + count + credits_[:, 1],
-            )
-        )
+        sizes = np.array(self._numbers.sizes)
+        several = sum(int(sizes[~pieces[pieces < 0]].sum()) - int((pieces < 0).sum()) for pieces, _ in self._placed())
+        found = np.empty(len(self) + several + len(credits_), np.int64)
+        found[: len(credits_)] = (self._rank[credits_[:, 0]] << _WORD_BITS) + count + credits_[:, 1]
+        start = len(credits_)
+        for pieces, firsts in self._placed():
+            single = pieces >= 0
+            own = (self._rank[pieces[single]] << _WORD_BITS) + firsts[single]
+            more = self._of_several(~pieces[~single], firsts[~single])
+            found[start : start + len(own)] = own
+            found[start + len(own) : start + len(own) + len(more)] = more
+            start += len(own) + len(more)
+        return found
 
     def _of_several(self, pieces: Array, firsts: Array) -> Array:
         """Return the same for pieces of several words or terms, of which the first words are given."""
@@ -233,6 +253,27 @@ class Inverter:
 def _words_of(text: str) -> set[str]:
     """Return the folded words of a text, also those that it writes as several."""
     return {word for place in positions(text) for word in place.words}
+
+
+class _Places:
+    """Where in which document a word is, by its number in the batch."""
+
+    def __init__(self, titles: Array, lengths: Array) -> None:
+        self.words = int(lengths.sum())
+        """Of all texts; behind these comes one of each document, at position 0, for its further fields."""
+        self._titles = titles
+        self._firsts = np.cumsum(lengths) - lengths
+        numbers = np.arange(len(lengths), dtype=np.int32)
+        self._documents = np.append(np.repeat(numbers, lengths), numbers)
+
+    def postings(self, occurrences: Array, first: int, last: int) -> Postings:
+        """Return the postings of the terms from `first` up to `last`, given their sorted occurrences."""
+        terms, words = (occurrences >> _WORD_BITS) - first, occurrences & ((1 << _WORD_BITS) - 1)
+        documents = self._documents[words]
+        in_text = words < self.words
+        positions = np.where(in_text, words - self._firsts[documents], 0)
+        in_title = in_text & (positions < self._titles[documents])
+        return _group(terms, documents, positions, in_title, last - first)
 
 
 def _group(terms: Array, documents: Array, positions: Array, titles: Array, count: int) -> Postings:
