@@ -16,13 +16,13 @@ from seedread.index.engines.whoosh.segment_file import narrow, write_segment
 from seedread.index.engines.whoosh.store import PackedArticle, pack_articles
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from seedread.index.engines.base import Entry
-    from seedread.index.engines.whoosh.segment_file import Array
+    from seedread.index.engines.whoosh.segment_file import Array, Section
 
-__all__ = ["UNDATED", "Batch", "DocumentColumns", "FacetTable", "pack_columns", "pack_vocabulary"]
+__all__ = ["UNDATED", "Batch", "DocumentColumns", "Facts", "facts_of", "pack_columns", "pack_facet", "pack_vocabulary"]
 
 UNDATED = -1
 
@@ -49,18 +49,23 @@ class DocumentColumns(NamedTuple):
 
 
 class FacetTable:
-    """The values of one facet for consecutive documents."""
+    """The values of one facet for the documents of a batch."""
 
     def __init__(self) -> None:
-        self.numbers: dict[tuple[str, str], int] = {}
+        self._numbers: dict[tuple[str, str], int] = {}
         """The number of each value and label."""
-        self.documents, self.values = array("I"), array("I")
+        self._documents, self._values = array("I"), array("I")
 
     def add(self, document: int, values: Any) -> None:
         """Add the (value, label) pairs of a document, each once."""
         for pair in dict.fromkeys(values):
-            self.documents.append(document)
-            self.values.append(self.numbers.setdefault(tuple(pair), len(self.numbers)))
+            self._documents.append(document)
+            self._values.append(self._numbers.setdefault(tuple(pair), len(self._numbers)))
+
+    def sections(self, name: str, facts: Facts) -> Iterator[tuple[str, Section]]:
+        """Yield its sections; its values go into `facts`."""
+        yield from pack_facet(name, np.array(self._documents), np.array(self._values))
+        facts["facets"][name] = list(self._numbers)
 
 
 class Batch:
@@ -111,12 +116,13 @@ class Batch:
             np.array(self._precisions, np.int64),
             np.array(self._text_sums, np.int64),
         )
-        column_sections, facts = pack_columns(columns, self._facets)
+        facts = facts_of(columns)
         sections = chain(
             pack_words("terms", self._inverter.terms).items(),
             packer.sections(),
             pack_vocabulary(self._inverter.vocabulary()).items(),
-            column_sections.items(),
+            pack_columns(columns),
+            chain.from_iterable(table.sections(name, facts) for name, table in self._facets.items()),
             pack_articles(self._articles, dictionaries),
         )
         write_segment(path, sections, facts)
@@ -133,15 +139,20 @@ def pack_vocabulary(vocabulary: Mapping[bytes, Sequence[int]]) -> dict[str, Arra
     }
 
 
-def pack_columns(columns: DocumentColumns, facets: dict[str, FacetTable]) -> tuple[dict[str, Array | bytes], Facts]:
-    """Return the sections of the document columns, and the metadata needed to read them."""
-    sections: dict[str, Array | bytes] = {
-        **{name: narrow(column) for name, column in columns._asdict().items() if name != "minutes"},
-        "minutes": columns.minutes.astype(np.int32),
-    }
-    names: dict[str, list[tuple[str, str]]] = {}
-    for name, table in facets.items():
-        names[name] = list(table.numbers)
-        sections[f"facet.{name}.documents"] = narrow(np.array(table.documents, np.int64))
-        sections[f"facet.{name}.values"] = narrow(np.array(table.values, np.int64))
-    return sections, {"documents": len(columns.minutes), "facets": names}
+def pack_columns(columns: DocumentColumns) -> Iterator[tuple[str, Section]]:
+    """Yield the sections of the document columns."""
+    for name, column in columns._asdict().items():
+        if name != "minutes":
+            yield name, narrow(column)
+    yield "minutes", columns.minutes.astype(np.int32)
+
+
+def pack_facet(name: str, documents: Array, values: Array) -> Iterator[tuple[str, Section]]:
+    """Yield the sections of a facet: the number of each value that a document has, and the document."""
+    yield f"facet.{name}.documents", narrow(documents)
+    yield f"facet.{name}.values", narrow(values)
+
+
+def facts_of(columns: DocumentColumns) -> Facts:
+    """Return the metadata needed to read a segment; the values of each facet are added as it is written."""
+    return {"documents": len(columns.minutes), "facets": {}}

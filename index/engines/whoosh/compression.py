@@ -16,7 +16,7 @@ from seedread.index.engines.whoosh.dictionary import Dictionary, stream_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from seedread.index.engines.whoosh.segment_file import Section, SegmentFile
+    from seedread.index.engines.whoosh.segment_file import Array, Section, SegmentFile
 
 __all__ = ["CompressedTexts", "compressed", "merged"]
 
@@ -53,24 +53,22 @@ def compressed(name: str, texts: Sequence[str], known: bytes) -> Iterator[tuple[
     yield from _sections(name, dictionary, (compress(text.encode()) for text in texts))
 
 
-def merged(
-    name: str, sources: Sequence[CompressedTexts], chosen: Sequence[Sequence[int]]
-) -> Iterator[tuple[str, Section]]:
+def merged(name: str, sources: Sequence[CompressedTexts], chosen: Sequence[Array]) -> Iterator[tuple[str, Section]]:
     """Return the sections of the `chosen` texts of each source, compressed with their most common dictionary."""
     sizes = [len(numbers) for numbers in chosen]
     total, largest = sum(sizes), max(range(len(sizes)), key=lambda n: (bool(sources[n].dictionary), sizes[n]))
     dictionary = sources[largest].dictionary if total >= _ENOUGH else b""
     if total >= _ENOUGH and not dictionary:
-        dictionary = _train(source[n] for source, numbers in zip(sources, chosen, strict=True) for n in numbers)
+        dictionary = _train(source[n] for source, some in zip(sources, chosen, strict=True) for n in some.tolist())
     yield from _sections(name, dictionary, _frames(sources, chosen, dictionary))
 
 
-def _frames(sources: Sequence[CompressedTexts], chosen: Sequence[Sequence[int]], dictionary: bytes) -> Iterator[bytes]:
+def _frames(sources: Sequence[CompressedTexts], chosen: Sequence[Array], dictionary: bytes) -> Iterator[bytes]:
     compress = _compressor(dictionary).compress
     for source, numbers in zip(sources, chosen, strict=True):
         same = source.dictionary == dictionary
         for first in range(0, len(numbers), _TOGETHER):
-            some = numbers[first : first + _TOGETHER]
+            some = numbers[first : first + _TOGETHER].tolist()
             yield from map(source.frame, some) if same else (compress(source[n].encode()) for n in some)
             source.release()
 

@@ -30,7 +30,7 @@ def pack_words(name: str, words: Sequence[bytes]) -> dict[str, Array | bytes]:
 
 def stream_words(name: str, words: Iterable[bytes]) -> Iterator[tuple[str, Section]]:
     """Return the same sections for a stream of words, without holding all in memory."""
-    lengths = array("L")
+    lengths = array("I")
 
     def noted() -> Iterator[bytes]:
         for word in words:
@@ -38,7 +38,7 @@ def stream_words(name: str, words: Iterable[bytes]) -> Iterator[tuple[str, Secti
             yield word
 
     yield f"{name}.bytes", noted()
-    yield f"{name}.lengths", narrow(np.array(lengths, np.int64))
+    yield f"{name}.lengths", narrow(np.array(lengths))
 
 
 def runs(numbers: Array) -> list[tuple[int, int]]:

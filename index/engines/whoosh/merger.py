@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from seedread.index.engines.whoosh.batch import DocumentColumns, FacetTable, pack_columns
-from seedread.index.engines.whoosh.postings import Postings, PostingsPacker
+from seedread.index.engines.whoosh.batch import DocumentColumns, facts_of, pack_columns, pack_facet
+from seedread.index.engines.whoosh.postings import Postings, PostingsInOrder, PostingsPacker
 from seedread.index.engines.whoosh.segment_file import narrow, write_segment
 from seedread.index.engines.whoosh.spool import Spool
 from seedread.index.engines.whoosh.store import merge_articles
@@ -19,15 +19,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from seedread.index.engines.whoosh.batch import Facts
     from seedread.index.engines.whoosh.dictionary import Dictionary
+    from seedread.index.engines.whoosh.packing import LongList
     from seedread.index.engines.whoosh.segment import Segment
     from seedread.index.engines.whoosh.segment_file import Array, Section
 
 __all__ = ["merge"]
 
-_BATCH_SIZE = 500_000
-"""Occurrences unpacked at a time: about 25 MB."""
-_WORDS = 50_000
+_BATCH_SIZE = 200_000
+"""Occurrences unpacked at a time: about 20 MB."""
+_PART = 100_000
+"""Positions of one term unpacked at a time, an even number."""
+_WORDS = 20_000
 """Words of the largest segment that are held at a time."""
 _TERMS, _WORD_BYTES = "terms.bytes", "words.bytes"
 """The names of the streams of words."""
@@ -37,28 +41,40 @@ def merge(path: Path, segments: Sequence[Segment], alive: Sequence[Array], facet
     """Write to `path` the documents of `segments` that are `alive` (a boolean for each document), in their order."""
     bases = np.cumsum([0, *(int(keep.sum()) for keep in alive)])
     renumbered = [np.where(keep, np.cumsum(keep) - 1 + base, -1) for keep, base in zip(alive, bases, strict=False)]
+    columns = DocumentColumns(*(_column(name, segments, alive) for name in DocumentColumns._fields))
     with Spool(path.parent) as spool:
         terms = _Terms(segments, spool)
-        packer = PostingsPacker(spool)
-        kept = np.zeros(terms.count, bool)
-        for first, last in _ranges(segments, terms.own, terms.count):
-            postings = _joined(segments, renumbered, terms.own, first, last)
-            used = postings.frequencies > 0
-            kept[first:last] = used
-            packer.add(replace(postings, frequencies=postings.frequencies[used]))
-            for segment in segments:
-                segment.file.release()
-        columns = DocumentColumns(*(_column(name, segments, alive) for name in DocumentColumns._fields))
-        column_sections, facts = pack_columns(columns, {name: _facet(name, segments, renumbered) for name in facets})
-        chosen = [np.flatnonzero(keep).tolist() for keep in alive]
+        packer, kept = _postings(segments, renumbered, terms, spool)
+        facts = facts_of(columns)
         sections = chain(
             terms.sections(kept),
             packer.sections(),
             _vocabulary(segments, terms.own, kept, spool),
-            column_sections.items(),
-            merge_articles([segment.articles for segment in segments], chosen),
+            pack_columns(columns),
+            chain.from_iterable(_facet(name, segments, renumbered, facts) for name in facets),
+            merge_articles([segment.articles for segment in segments], list(map(np.flatnonzero, alive))),
         )
         write_segment(path, sections, facts)
+
+
+def _postings(
+    segments: Sequence[Segment], renumbered: Sequence[Array], terms: _Terms, spool: Spool
+) -> tuple[PostingsPacker, Array]:
+    """Pack the postings of all terms; return the packer, and for each term whether a document is left that has it."""
+    packer = PostingsPacker(spool)
+    lists = [PostingsInOrder(segment.file) for segment in segments]
+    kept = np.zeros(terms.count, bool)
+    for first, last, is_long in _ranges(lists, terms):
+        if is_long:
+            postings = _long(lists, renumbered, terms.own, first)
+        else:
+            postings = _joined(lists, renumbered, terms.own, first, last)
+        used = postings.frequencies > 0
+        kept[first:last] = used
+        packer.add(replace(postings, frequencies=postings.frequencies[used]))
+        for segment in segments:
+            segment.file.release()
+    return packer, kept
 
 
 class _Terms:
@@ -108,25 +124,60 @@ def _word_ranges(dictionaries: Sequence[Dictionary]) -> Iterator[list[list[bytes
         firsts = lasts
 
 
-def _ranges(segments: Sequence[Segment], own: Sequence[Array], count: int) -> Iterator[tuple[int, int]]:
-    """Split the terms of the union into ranges of about _AT_ONCE occurrences."""
-    load = np.zeros(count, np.int64)
-    for segment, numbers in zip(segments, own, strict=True):
-        load[numbers] += segment.postings.occurrences
-    piece = np.cumsum(load) // _BATCH_SIZE
-    cuts = [0, *(np.flatnonzero(np.diff(piece)) + 1).tolist(), count]
-    yield from pairwise(cuts)
+def _ranges(lists: Sequence[PostingsInOrder], terms: _Terms) -> Iterator[tuple[int, int, bool]]:
+    """Split the terms of the union into ranges of about _BATCH_SIZE occurrences; say which are one that has more."""
+    load = np.zeros(terms.count, np.int64)
+    for one, numbers in zip(lists, terms.own, strict=True):
+        load[numbers] += one.occurrences
+    is_long = load > _BATCH_SIZE
+    long = np.flatnonzero(is_long)
+    load[long] = 0
+    full = np.flatnonzero(np.diff(np.cumsum(load) // _BATCH_SIZE)) + 1
+    cuts = np.unique(np.concatenate(([0, terms.count], full, long, long + 1))).tolist()
+    for first, last in pairwise(cuts):
+        yield first, last, bool(is_long[first])
+
+
+def _long(lists: Sequence[PostingsInOrder], renumbered: Sequence[Array], own: Sequence[Array], term: int) -> Postings:
+    """Return the postings of a term of the union that has many, without deleted documents; the positions in parts."""
+    columns: list[tuple[Array, Array, Array]] = []
+    positions = _Positions()
+    for one, numbers, terms in zip(lists, renumbered, own, strict=True):
+        if (at := int(np.searchsorted(terms, terms.dtype.type(term)))) < len(terms) and terms[at] == term:
+            found, places = one.read_long()
+            documents = numbers[found.documents]
+            keep = documents >= 0
+            columns.append((documents[keep], found.counts[keep], found.in_title[keep]))
+            positions.add(places, None if keep.all() else np.repeat(keep, found.counts))
+    documents, counts, in_title = (np.concatenate(column) for column in zip(*columns, strict=True))
+    return Postings(np.array([len(documents)]), documents, counts, in_title, counts[:0], positions)
+
+
+class _Positions:
+    """The positions of one term in all segments, unpacked some at a time, as often as they are asked for."""
+
+    def __init__(self) -> None:
+        self._lists: list[tuple[LongList, Array | None]] = []
+
+    def add(self, positions: LongList, keep: Array | None) -> None:
+        """Add those of a segment; `keep` says which of them stay, if not all."""
+        self._lists.append((positions, keep))
+
+    def __iter__(self) -> Iterator[Array]:
+        for positions, keep in self._lists:
+            for n, part in enumerate(positions.parts(_PART)):
+                yield part if keep is None else part[keep[n * _PART : n * _PART + len(part)]]
 
 
 def _joined(
-    segments: Sequence[Segment], renumbered: Sequence[Array], own: Sequence[Array], first: int, last: int
+    lists: Sequence[PostingsInOrder], renumbered: Sequence[Array], own: Sequence[Array], first: int, last: int
 ) -> Postings:
     """Return the postings of the union's terms from `first` up to `last`, without deleted documents."""
     columns: list[tuple[Array, Array, Array, Array]] = []
     positions: list[Array] = []
-    for segment, numbers, terms in zip(segments, renumbered, own, strict=True):
-        low, high = (int(n) for n in np.searchsorted(terms, (first, last)))
-        found = segment.postings.between(low, high)
+    for one, numbers, terms in zip(lists, renumbered, own, strict=True):
+        low, high = (int(n) for n in np.searchsorted(terms, np.array((first, last), terms.dtype)))
+        found = one.read(high)
         documents = numbers[found.documents]
         keep = documents >= 0
         term = np.repeat(terms[low:high] - first, found.frequencies)
@@ -160,7 +211,8 @@ def _vocabulary(
     for parts in _word_ranges([segment.words for segment in segments]):
         found: dict[bytes, list[int]] = {}
         for n, (segment, words) in enumerate(zip(segments, parts, strict=True)):
-            _add_terms(found, segment, words, firsts[n], places[own[n]])
+            terms_of = places[own[n][segment.terms_of_words(firsts[n], firsts[n] + len(words))]]
+            _add_terms(found, segment, words, firsts[n], terms_of.tolist())
             firsts[n] += len(words)
         cleaned = {word: clean for word in sorted(found) if (clean := sorted({n for n in found[word] if n >= 0}))}
         spool.write(_WORD_BYTES, b"".join(cleaned))
@@ -174,12 +226,11 @@ def _vocabulary(
 
 
 def _add_terms(
-    found: dict[bytes, list[int]], segment: Segment, words: Sequence[bytes], first: int, places: Array
+    found: dict[bytes, list[int]], segment: Segment, words: Sequence[bytes], first: int, terms: Sequence[int]
 ) -> None:
-    """Add the terms of the words of a segment from `first` on; `places` has the new number of each of its terms."""
+    """Add the new numbers of the terms of the words of a segment, which are its words from `first` on."""
     ends = segment.word_ends[first : first + len(words)]
     start = int(segment.word_ends[first - 1]) if first else 0
-    terms = places[segment.terms_of_words(first, first + len(words))].tolist()
     for word, (low, high) in zip(words, pairwise([0, *(ends - start).tolist()]), strict=True):
         found.setdefault(word, []).extend(terms[low:high])
 
@@ -188,15 +239,25 @@ def _column(name: str, segments: Sequence[Segment], alive: Sequence[Array]) -> A
     kept = []
     for segment, keep in zip(segments, alive, strict=True):
         of_paragraph = np.repeat(keep, segment.paragraph_counts) if name == "paragraph_lengths" else keep
-        kept.append(getattr(segment, name)[of_paragraph].astype(np.int64))
+        kept.append(getattr(segment, name)[of_paragraph])
     return np.concatenate(kept)
 
 
-def _facet(name: str, segments: Sequence[Segment], renumbered: Sequence[Array]) -> FacetTable:
-    table = FacetTable()
+def _facet(
+    name: str, segments: Sequence[Segment], renumbered: Sequence[Array], facts: Facts
+) -> Iterator[tuple[str, Section]]:
+    """Yield the sections of a facet; its values get numbers in the order in which they come, and go into `facts`."""
+    known: dict[tuple[str, str], int] = {}
+    documents, values = [np.zeros(0, np.uint32)], [np.zeros(0, np.uint32)]
     for segment, numbers in zip(segments, renumbered, strict=True):
-        pairs, documents, values = segment.facet(name)
-        for document, value in zip(numbers[documents].tolist(), values.tolist(), strict=True):
-            if document >= 0:
-                table.add(document, [tuple(pairs[value])])
-    return table
+        pairs, of_documents, of_values = segment.facet(name)
+        moved = numbers[of_documents]
+        found = of_values[moved >= 0]
+        used, firsts = np.unique(found, return_index=True)
+        number_of = np.zeros(len(pairs), np.uint32)
+        for value in used[np.argsort(firsts)].tolist():
+            number_of[value] = known.setdefault(tuple(pairs[value]), len(known))
+        documents.append(moved[moved >= 0].astype(np.uint32))
+        values.append(number_of[found])
+    yield from pack_facet(name, np.concatenate(documents), np.concatenate(values))
+    facts["facets"][name] = list(known)

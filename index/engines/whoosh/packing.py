@@ -6,14 +6,25 @@ frequencies, take no space. Widths of 4 and 12 bits put two numbers into one and
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from seedread.index.engines.whoosh.segment_file import Array, SegmentFile
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["WIDTHS", "PackedLists", "from_deltas", "pack_lists", "to_deltas"]
+    from seedread.index.engines.whoosh.segment_file import Array, Pieces, SegmentFile
+
+__all__ = [
+    "WIDTHS",
+    "LongList",
+    "PackedLists",
+    "PackedListsInOrder",
+    "from_deltas",
+    "pack_lists",
+    "pack_long",
+    "to_deltas",
+]
 
 WIDTHS = (0, 4, 8, 12, 16, 32)
 """Bits per number for each class of lists; 0 is for lists of ones."""
@@ -54,6 +65,29 @@ def _packed(values: Array, counts: Array, width: int) -> Array:
         np.stack((first & 255, first >> 8 | (second & 15) << 4, second >> 4), axis=1).astype(np.uint8).ravel()
     )
     return packed
+
+
+def pack_long(name: str, parts: Iterable[Array]) -> Iterator[tuple[str, Array]]:
+    """Yield the pieces of sections of one list that is given in parts, which are asked for twice."""
+    highest = lowest = 1
+    for part in parts:
+        highest, lowest = max(highest, int(part.max(initial=0))), min(lowest, int(part.min(initial=1)))
+    number = next(n for n, width in enumerate(WIDTHS) if highest < 1 << width or width == WIDTHS[-1])
+    number = 0 if highest == lowest == 1 else max(1, number)
+    yield f"{name}.classes", np.array([number], np.uint8)
+    for part in _even(parts) if number else ():
+        yield f"{name}.{WIDTHS[number]}", _packed(part, np.array([len(part)]), WIDTHS[number])
+
+
+def _even(parts: Iterable[Array]) -> Iterator[Array]:
+    """Yield the same numbers in parts of even lengths; only the last one may have an odd one."""
+    rest = np.zeros(0, np.int64)
+    for part in parts:
+        numbers = np.concatenate((rest, part))
+        even = len(numbers) - len(numbers) % 2
+        yield numbers[:even]
+        rest = numbers[even:]
+    yield rest
 
 
 def _within(counts: Array, begins: Array) -> Array:
@@ -137,16 +171,84 @@ class PackedLists:
 
     def between(self, first: int, last: int) -> Array:
         """Return the lists from `first` up to `last`, concatenated."""
-        counts = self._counts[first:last].astype(np.int64)
-        classes = self._classes[first:last]
-        begins = np.cumsum(counts) - counts
-        values = np.ones(int(counts.sum()), np.int64)
+        lists = _Lists(self._counts[first:last].astype(np.int64), self._classes[first:last])
         for number, stream in self._streams.items():
-            own = np.flatnonzero(classes == number)
-            if len(own):
-                width, chosen = WIDTHS[number], counts[own]
+            if len(own := lists.of_class(number)):
                 start = int(self._starts[first + own[0]])
-                flat = _unpacked(stream.array(start, start + int(_sizes(chosen, width).sum())), width)
-                taken = chosen + chosen % 2 if width in _PAIRS else chosen
-                _spread(flat, np.cumsum(taken) - taken, chosen, begins[own], values)
-        return values
+                lists.unpack(number, own, stream.array(start, start + lists.size(number, own)))
+        return lists.values
+
+
+class PackedListsInOrder:
+    """Reads the same lists once, from the first to the last: it need not know where each of them begins."""
+
+    def __init__(self, file: SegmentFile, name: str) -> None:
+        self._classes = file.array(f"{name}.classes")
+        self._streams = {number: file.pieces(f"{name}.{width}") for number, width in enumerate(WIDTHS) if width}
+        self._starts = dict.fromkeys(self._streams, 0)
+        """Where the next list of each class begins."""
+        self._next = 0
+
+    def read(self, counts: Array) -> Array:
+        """Return the next lists, of lengths `counts`, concatenated."""
+        lists = _Lists(counts, self._classes[self._next : self._next + len(counts)])
+        self._next += len(counts)
+        for number, stream in self._streams.items():
+            if len(own := lists.of_class(number)):
+                start = self._starts[number]
+                self._starts[number] = end = start + lists.size(number, own)
+                lists.unpack(number, own, stream.array(start, end))
+        return lists.values
+
+    def long(self, count: int) -> LongList:
+        """Return the next list, of length `count`, to be read in parts."""
+        number = int(self._classes[self._next])
+        self._next += 1
+        if not number:
+            return LongList(count, 0)
+        start = self._starts[number]
+        self._starts[number] = start + int(_sizes(np.array([count]), WIDTHS[number])[0])
+        return LongList(count, WIDTHS[number], self._streams[number], start)
+
+
+class LongList(NamedTuple):
+    """A list that is unpacked in parts."""
+
+    length: int
+    width: int
+    stream: Pieces | None = None
+    start: int = 0
+
+    def parts(self, size: int) -> Iterator[Array]:
+        """Yield it in parts of `size`, an even number; the last one may be shorter."""
+        for first in range(0, self.length, size):
+            count = min(size, self.length - first)
+            if self.stream is None:
+                yield np.ones(count, np.uint8)
+                continue
+            begin = self.start + first * self.width // 8
+            packed = self.stream.array(begin, begin + int(_sizes(np.array([count]), self.width)[0]))
+            yield _unpacked(packed, self.width)[:count]
+
+
+class _Lists:
+    """Consecutive lists that are unpacked."""
+
+    def __init__(self, counts: Array, classes: Array) -> None:
+        self._counts, self._classes = counts, classes
+        self._begins = np.cumsum(counts) - counts
+        self.values = np.ones(int(counts.sum()), np.int64)
+
+    def of_class(self, number: int) -> Array:
+        """Return the places of the lists of a class."""
+        return np.flatnonzero(self._classes == number)
+
+    def size(self, number: int, own: Array) -> int:
+        """Return how many bytes the lists at these places take."""
+        return int(_sizes(self._counts[own], WIDTHS[number]).sum())
+
+    def unpack(self, number: int, own: Array, stream: Array) -> None:
+        """Unpack the lists at these places, all of one class."""
+        width, chosen = WIDTHS[number], self._counts[own]
+        taken = chosen + chosen % 2 if width in _PAIRS else chosen
+        _spread(_unpacked(stream, width), np.cumsum(taken) - taken, chosen, self._begins[own], self.values)

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from seedread.index.engines.whoosh.packing import WIDTHS, PackedLists, from_deltas, pack_lists, to_deltas
+from seedread.index.engines.whoosh.packing import (
+    WIDTHS,
+    PackedLists,
+    PackedListsInOrder,
+    from_deltas,
+    pack_lists,
+    pack_long,
+    to_deltas,
+)
 from seedread.index.engines.whoosh.segment_file import narrow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from seedread.index.engines.whoosh.packing import LongList
     from seedread.index.engines.whoosh.segment_file import Array, Section, SegmentFile
     from seedread.index.engines.whoosh.spool import Spool
 
-__all__ = ["PostingLists", "Postings", "PostingsPacker"]
+__all__ = ["PostingLists", "Postings", "PostingsInOrder", "PostingsPacker"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,8 @@ class Postings:
     """Occurrences in the title, for each posting."""
     positions: Array
     """The word position of each occurrence, title and body counted together."""
+    parts: Iterable[Array] | None = None
+    """The positions of one term that has many, in place of `positions`."""
 
 
 class PostingsPacker:
@@ -55,18 +67,22 @@ class PostingsPacker:
         of_posting = np.repeat(np.arange(len(frequencies)), frequencies)[titled]
         title_terms, title_frequencies = np.unique(of_posting, return_counts=True)
         title_documents = postings.documents[titled]
+        positions = (
+            pack_lists("positions", postings.positions, occurrences).items()
+            if postings.parts is None
+            else pack_long("positions", postings.parts)
+        )
         pieces = {
             "terms.frequencies": frequencies,
             "terms.occurrences": occurrences,
             **pack_lists("documents", to_deltas(postings.documents, frequencies), frequencies),
             **pack_lists("counts", postings.counts, frequencies),
-            **pack_lists("positions", postings.positions, occurrences),
             "title.terms": title_terms + self._terms,
             "title.frequencies": title_frequencies,
             **pack_lists("title.documents", to_deltas(title_documents, title_frequencies), title_frequencies),
             **pack_lists("title.counts", postings.in_title[titled], title_frequencies),
         }
-        for name, piece in pieces.items():
+        for name, piece in chain(pieces.items(), positions):
             if self._spool and name in _STREAMS:
                 self._spool.write(name, piece)
             else:
@@ -153,19 +169,53 @@ class PostingLists:
         flat = before[which] + np.arange(len(which))
         return self._positions[term][flat].astype(np.int64), which
 
-    def between(self, first: int, last: int) -> Postings:
-        """Return the postings of the terms from `first` up to `last`."""
-        frequencies = self.frequencies[first:last].astype(np.int64)
-        documents = from_deltas(self._documents.between(first, last), frequencies)
-        counts = self._counts.between(first, last)
+
+_NONE = np.zeros(0, np.int64)
+
+
+class PostingsInOrder:
+    """The postings of a segment, read once from the first term to the last."""
+
+    def __init__(self, file: SegmentFile) -> None:
+        self._frequencies = file.array("terms.frequencies")
+        self.occurrences = file.array("terms.occurrences")
+        self._documents, self._counts, self._positions, self._title_documents, self._title_counts = (
+            PackedListsInOrder(file, name) for name in _LISTS
+        )
+        self._title_terms = file.array("title.terms")
+        self._title_frequencies = file.array("title.frequencies")
+        self._next = self._next_title = 0
+
+    def read(self, last: int) -> Postings:
+        """Return the postings of the next terms up to `last`."""
+        occurrences = self.occurrences[self._next : last].astype(np.int64)
+        return replace(self._without_positions(last), positions=self._positions.read(occurrences))
+
+    def read_long(self) -> tuple[Postings, LongList]:
+        """Return the postings of the next term, and apart from these its positions."""
+        count = int(self.occurrences[self._next])
+        return self._without_positions(self._next + 1), self._positions.long(count)
+
+    def _without_positions(self, last: int) -> Postings:
+        first, self._next = self._next, last
+        frequencies = self._frequencies[first:last].astype(np.int64)
+        documents = from_deltas(self._documents.read(frequencies), frequencies)
+        counts = self._counts.read(frequencies)
+        return Postings(frequencies, documents, counts, self._in_title(first, frequencies, documents), _NONE)
+
+    def _in_title(self, first: int, frequencies: Array, documents: Array) -> Array:
+        """Return the occurrences in the title of each posting of the terms from `first` on."""
         in_title = np.zeros(len(documents), np.int64)
-        low, high = self._titled(first, last)
+        low = self._next_title
+        terms = self._title_terms[low : low + len(frequencies)].astype(np.int64) - first
+        terms = terms[: int(np.searchsorted(terms, len(frequencies)))]
+        self._next_title = high = low + len(terms)
         if high > low:
             title_frequencies = self._title_frequencies[low:high].astype(np.int64)
-            title_documents = from_deltas(self._title_documents.between(low, high), title_frequencies)
+            title_documents = from_deltas(self._title_documents.read(title_frequencies), title_frequencies)
             # Postings are matched by term and document, combined in one number.
             width = int(documents.max()) + 1
-            keys = np.repeat(np.arange(first, last), frequencies) * width + documents
-            title_keys = np.repeat(self._title_terms[low:high].astype(np.int64), title_frequencies) * width
-            in_title[np.searchsorted(keys, title_keys + title_documents)] = self._title_counts.between(low, high)
-        return Postings(frequencies, documents, counts, in_title, self._positions.between(first, last))
+            keys = np.repeat(np.arange(len(frequencies)), frequencies) * width + documents
+            title_keys = np.repeat(terms, title_frequencies) * width + title_documents
+            in_title[np.searchsorted(keys, title_keys)] = self._title_counts.read(title_frequencies)
+        return in_title

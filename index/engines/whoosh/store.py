@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import heapq
 import json
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from seedread.index.engines.base import StoredArticle
 from seedread.index.engines.whoosh.compression import CompressedTexts, compressed, merged
-from seedread.index.engines.whoosh.dictionary import Dictionary, pack_words
+from seedread.index.engines.whoosh.dictionary import Dictionary, pack_words, stream_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from seedread.index.engines.base import Entry
-    from seedread.index.engines.whoosh.segment_file import Section, SegmentFile
+    from seedread.index.engines.whoosh.segment_file import Array, Section, SegmentFile
 
 __all__ = ["ArticleStore", "PackedArticle", "merge_articles", "pack_articles"]
 
@@ -40,25 +42,40 @@ def pack_articles(
     articles: Sequence[PackedArticle], dictionaries: Mapping[str, bytes]
 ) -> Iterator[tuple[str, Section]]:
     """Return the sections of `articles`, in their order; `dictionaries` are those of an `ArticleStore`."""
-    yield from _names([article.identity.encode() for article in articles], [a.title.encode() for a in articles])
+    identities = [article.identity.encode() for article in articles]
+    yield from pack_words("ids", identities).items()
+    yield "ids.order", np.array(sorted(range(len(identities)), key=identities.__getitem__), np.uint32)
+    yield from pack_words("titles", [article.title.encode() for article in articles]).items()
     yield from compressed("texts", [article.text for article in articles], dictionaries.get("texts", b""))
     yield from compressed("records", [article.record for article in articles], dictionaries.get("records", b""))
 
 
-def merge_articles(stores: Sequence[ArticleStore], chosen: Sequence[Sequence[int]]) -> Iterator[tuple[str, Section]]:
-    """Return the sections of the `chosen` articles of each store, without holding all texts in memory."""
-    pairs = [(store, n) for store, numbers in zip(stores, chosen, strict=True) for n in numbers]
-    yield from _names(
-        [store.identity(n).encode() for store, n in pairs], [store.title(n).encode() for store, n in pairs]
-    )
+def merge_articles(stores: Sequence[ArticleStore], chosen: Sequence[Array]) -> Iterator[tuple[str, Section]]:
+    """Yield the sections of the `chosen` articles of each store; neither texts nor names are held in memory."""
+    yield from stream_words("ids", _each(ArticleStore.identities, stores, chosen))
+    yield "ids.order", _order(stores, chosen)
+    yield from stream_words("titles", _each(ArticleStore.titles, stores, chosen))
     yield from merged("texts", [store.texts for store in stores], chosen)
     yield from merged("records", [store.records for store in stores], chosen)
 
 
-def _names(identities: list[bytes], titles: list[bytes]) -> Iterator[tuple[str, Section]]:
-    yield from pack_words("ids", identities).items()
-    yield "ids.order", np.array(sorted(range(len(identities)), key=identities.__getitem__), np.uint32)
-    yield from pack_words("titles", titles).items()
+def _each(
+    names: Callable[[ArticleStore], Iterable[bytes]], stores: Sequence[ArticleStore], chosen: Sequence[Array]
+) -> Iterator[bytes]:
+    """Yield the names of the `chosen` articles."""
+    for store, numbers in zip(stores, chosen, strict=True):
+        wanted = np.zeros(len(store), bool)
+        wanted[numbers] = True
+        yield from compress(names(store), wanted.tolist())
+
+
+def _order(stores: Sequence[ArticleStore], chosen: Sequence[Array]) -> Array:
+    """Return the numbers of the `chosen` articles in the order of their IDs."""
+    count = sum(map(len, chosen))
+    firsts = np.cumsum([0, *map(len, chosen)])
+    sorted_each = (store.sorted_identities(numbers, int(first))
+                   for store, numbers, first in zip(stores, chosen, firsts, strict=False))  # fmt: skip
+    return np.fromiter((number for _, number in heapq.merge(*sorted_each)), np.uint32, count)
 
 
 class ArticleStore:
@@ -83,9 +100,21 @@ class ArticleStore:
         """Return the ID of an article."""
         return self._identities[n].decode()
 
-    def identities(self) -> Iterator[str]:
+    def identities(self) -> Iterator[bytes]:
         """Yield the ID of every article, in the order of their numbers."""
-        return map(bytes.decode, self._identities)
+        return iter(self._identities)
+
+    def titles(self) -> Iterator[bytes]:
+        """Yield the title of every article, in the order of their numbers."""
+        return iter(self._titles)
+
+    def sorted_identities(self, chosen: Array, first: int) -> Iterator[tuple[bytes, int]]:
+        """Yield the IDs of some articles, sorted, with their numbers if the first of them has the number `first`."""
+        numbers = np.full(len(self), -1, np.int64)
+        numbers[chosen] = np.arange(first, first + len(chosen))
+        for n in self._order.tolist():
+            if (number := int(numbers[n])) >= 0:
+                yield self._identities[n], number
 
     def find(self, identity: str) -> list[int]:
         """Return the numbers of the articles with this ID; more than one if a batch had duplicates."""

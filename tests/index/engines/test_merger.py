@@ -11,6 +11,7 @@ import pytest
 
 from seedread.index.engines.whoosh import merger
 from seedread.index.engines.whoosh.batch import Batch
+from seedread.index.engines.whoosh.packing import pack_lists, pack_long
 from seedread.index.engines.whoosh.schema import FACETS
 from seedread.index.engines.whoosh.segment import Segment
 
@@ -62,5 +63,20 @@ def test_ranges_make_no_difference(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     whole = merged(tmp_path, "whole", dropped)
     monkeypatch.setattr(merger, "_WORDS", 7)
     monkeypatch.setattr(merger, "_BATCH_SIZE", 50)
+    monkeypatch.setattr(merger, "_PART", 4)
     assert merged(tmp_path, "ranges", dropped) == whole
     assert {path.name for path in tmp_path.iterdir()} == {"0.seg", "1.seg", "2.seg", "whole", "ranges"}
+
+
+@pytest.mark.parametrize("highest", [1, 15, 255, 4_095, 65_535, 70_000])
+@pytest.mark.parametrize("length", [1, 40, 41])
+def test_a_list_in_parts_is_packed_as_a_whole_one(highest: int, length: int) -> None:
+    """A list that is given in parts of any lengths gets the same bytes as one that is given at once."""
+    dice = random.Random(highest)
+    values = np.array([highest, *(dice.randint(1, highest) for _ in range(length - 1))])
+    whole = pack_lists("positions", values, np.array([length]))
+    cuts = sorted(dice.choices(range(length + 1), k=5))
+    found = dict.fromkeys(whole, b"")
+    for name, piece in pack_long("positions", np.split(values, cuts)):
+        found[name] += piece.tobytes()
+    assert found == {name: section.tobytes() for name, section in whole.items()}
