@@ -27,6 +27,8 @@ _ENOUGH = 256
 """Fewer texts are compressed without a dictionary: it would be larger than what it saves."""
 _TOGETHER = 10_000
 """Texts that a merge copies before it lets go of the pages that it read."""
+_READ = 1_000
+"""Texts after which a reader lets go of the pages: who goes through a library holds no more of it than that."""
 _SAMPLES = 2 << 20
 """Bytes of text for training a dictionary; more would hardly improve it."""
 
@@ -93,6 +95,7 @@ class CompressedTexts:
         shared = zstandard.ZstdCompressionDict(self._dictionary) if self._dictionary else None
         self._decompressor = zstandard.ZstdDecompressor(dict_data=shared)
         self._one_at_a_time = threading.Lock()
+        self._read = 0
 
     def __len__(self) -> int:
         return len(self._frames)
@@ -112,6 +115,9 @@ class CompressedTexts:
 
     def __getitem__(self, n: int) -> str:
         frame = self._frames[n]
+        self._read += 1
+        if self._read % _READ == 0:
+            self.release()
         try:
             with self._one_at_a_time:
                 return self._decompressor.decompress(frame).decode()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from itertools import compress
 from typing import TYPE_CHECKING
 
 from seedread.index.engines.whoosh.batch import Batch
@@ -15,7 +13,7 @@ from seedread.index.engines.whoosh.toc import newest, read_toc, remove_unnamed
 from seedread.index.engines.whoosh.toc_writer import write_toc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
     from seedread.index.engines.base import Entry
@@ -31,8 +29,6 @@ _TOO_DELETED = 0.3
 """A segment with a larger share of deleted documents is rewritten."""
 _VERIFIED_AT_ONCE = 64 << 20
 """Bytes of an index that a writer verifies when it opens it: some 20 ms."""
-_LOOKED_UP = 200
-"""IDs that a writer looks up one by one before it lists those of all articles."""
 
 
 class IndexWriter:
@@ -65,18 +61,19 @@ class IndexWriter:
 
     def _start_over(self) -> None:
         self._segments = list(self._committed)
-        self._asked = 0
-        self.__dict__.pop("_known", None)
+        self._begin_batch()
+
+    def _begin_batch(self) -> None:
         self._batch = Batch(FACETS)
         self._in_batch: dict[str, int] = {}
         self._gone_from_batch: set[int] = set()
+        self._leaving: set[str] = set()
+        """The IDs of articles that are to be removed from earlier segments."""
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Add articles; an article replaces an existing one with the same ID, and the last duplicate wins."""
         for entry in entries:
-            self.remove([entry.id])
-            if self._has_known:
-                self._known.add(entry.id)
+            self._remove(entry.id)
             self._in_batch[entry.id] = self._batch.add(entry)
             if self._batch.size > _BUDGET:
                 self._flush()
@@ -84,23 +81,14 @@ class IndexWriter:
     def remove(self, article_ids: Iterable[str]) -> None:
         """Remove articles; unknown IDs are ignored."""
         for article_id in article_ids:
-            if not self._may_have(article_id):
-                continue
-            if self._has_known:
-                self._known.discard(article_id)
-            number = self._in_batch.pop(article_id, None)
-            if number is not None:
-                self._gone_from_batch.add(number)
-                continue
-            for n, info in enumerate(self._segments):
-                found = self._open(info).articles.find(article_id)
-                if found and not info.deleted.issuperset(found):
-                    self._segments[n] = info.without(found)
+            self._remove(article_id)
 
-    def _may_have(self, article_id: str) -> bool:
-        """Tell whether an article may be in the index: the first few are looked up, then all are listed."""
-        self._asked += 1
-        return self._asked <= _LOOKED_UP or article_id in self._known
+    def _remove(self, article_id: str) -> None:
+        number = self._in_batch.pop(article_id, None)
+        if number is None:
+            self._leaving.add(article_id)
+        else:
+            self._gone_from_batch.add(number)
 
     def commit(self, *, last: bool) -> int:
         """Commit all changes as a new generation and return its number; the last commit of a sync merges segments."""
@@ -123,18 +111,6 @@ class IndexWriter:
         """Discard the changes since the last commit."""
         self._start_over()
 
-    @cached_property
-    def _known(self) -> set[str]:
-        """The IDs of all articles, including uncommitted changes."""
-        return {*self._in_batch, *(identity for info in self._segments for identity in self._identities(info))}
-
-    @property
-    def _has_known(self) -> bool:
-        return "_known" in self.__dict__
-
-    def _identities(self, info: SegmentEntry) -> Iterator[str]:
-        return compress(self._open(info).articles.identities(), info.alive().tolist())
-
     def _open(self, info: SegmentEntry) -> Segment:
         name = info.segid
         if name not in self._opened:
@@ -142,13 +118,15 @@ class IndexWriter:
         return self._opened[name]
 
     def _flush(self) -> None:
+        for n, info in enumerate(self._segments if self._leaving else ()):
+            found = self._open(info).articles.find_each(self._leaving)
+            if not info.deleted.issuperset(found):
+                self._segments[n] = info.without(found)
         if len(self._batch) > len(self._gone_from_batch):
             info = SegmentEntry(len(self._batch), self._gone_from_batch)
             self._batch.write(info.path(self._directory), self._dictionaries())
             self._segments.append(info)
-        self._batch = Batch(FACETS)
-        self._in_batch = {}
-        self._gone_from_batch = set()
+        self._begin_batch()
 
     def _dictionaries(self) -> dict[str, bytes]:
         """Return the dictionaries of the largest segment: a merge copies texts with the same dictionary."""

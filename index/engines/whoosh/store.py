@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 import json
+from functools import cached_property
 from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,12 +15,15 @@ from seedread.index.engines.whoosh.compression import CompressedTexts, compresse
 from seedread.index.engines.whoosh.dictionary import Dictionary, pack_words, stream_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from seedread.index.engines.base import Entry
     from seedread.index.engines.whoosh.segment_file import Array, Section, SegmentFile
 
 __all__ = ["ArticleStore", "PackedArticle", "merge_articles", "pack_articles"]
+
+_FEW = 50
+"""Up to this share of the articles of a segment, it is faster to look up each ID by itself."""
 
 
 class PackedArticle(NamedTuple):
@@ -131,6 +135,20 @@ class ArticleStore:
             found.append(int(self._order[low]))
             low += 1
         return found
+
+    def find_each(self, identities: Collection[str]) -> list[int]:
+        """Return the numbers of the articles with any of these IDs."""
+        if len(identities) * _FEW < len(self):
+            return [n for identity in identities for n in self.find(identity)]
+        wanted = {identity.encode(errors="backslashreplace") for identity in identities}
+        hashes = np.fromiter(map(hash, wanted), np.int64, len(wanted))
+        near = np.flatnonzero(np.isin(self._hashes, hashes)).tolist()
+        return [n for n in near if self._identities[n] in wanted]
+
+    @cached_property
+    def _hashes(self) -> Array:
+        """A number for each ID, in this process."""
+        return np.fromiter(map(hash, self._identities), np.int64, len(self))
 
     def title(self, n: int) -> str:
         """Return the title of an article."""
