@@ -14,6 +14,7 @@ from seedread.index.search.names_to_highlight import ALL_NAMES, in_lines, name_s
 from seedread.index.shelf import NO_MARKS
 from seedread.index.text.sanitize import safe_line, safe_text
 from seedread.tui.render.article_head import FOLDED, Fold, head_blocks
+from seedread.tui.render.cells import glued_times
 from seedread.tui.render.themes import ACCENT, BOLD, DIM, NAME, NAME_IN_TITLE, REASON, clickable
 from seedread.tui.render.wrapped_text import Block
 
@@ -172,5 +173,5 @@ def section_blocks(sections: Sequence[tuple[str, Sequence[tuple[str, str]]]]) ->
             if len(clean) > LABEL:
                 blocks.append(Block(clean, ACCENT, prefix=("  ", None)))
                 clean = ""
-            blocks.append(Block(safe_line(text), prefix=(f"  {clean:<{width}}  ", ACCENT)))
+            blocks.append(Block(glued_times(safe_line(text)), prefix=(f"  {clean:<{width}}  ", ACCENT)))
     return blocks

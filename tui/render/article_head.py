@@ -9,6 +9,7 @@ from seedread.index.article import DATELINE
 from seedread.index.article import TITLE as IN_TITLE
 from seedread.index.shelf import NOTE_LINES
 from seedread.index.text.sanitize import safe_line
+from seedread.tui.render.cells import ELLIPSIS, GLUE
 from seedread.tui.render.themes import ACCENT, DIM, PLAIN, TITLE
 from seedread.tui.render.wrapped_text import Block
 
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 
 __all__ = ["FOLDED", "Fold", "head_blocks", "head_length"]
 
-GLUE = "\xa0"
-"""A non-breaking space keeps a name on one line; it is drawn as a normal space."""
 _MOST = 12
 """Names that are tried in one line."""
+_LEAST = 8
+"""Fewest characters of a name that is cut."""
 
 _Name: TypeAlias = tuple[str, bool]
 """A name as it is listed, and whether it is prominent; it is dim if not."""
@@ -117,6 +118,9 @@ def _shorter(label: str, forms: Sequence[Sequence[_Name]], key: str) -> Iterator
     for form in forms:
         for shown in range(min(len(form), _MOST), 0, -1):
             yield _names(label, form[:shown], len(form) - shown, key)
+    (first, prominent), *others = forms[-1]
+    for length in range(len(first) - 1, _LEAST - 1, -1):
+        yield _names(label, [(f"{first[:length].rstrip()}{ELLIPSIS}", prominent)], len(others), key)
     yield _names(label, [(str(len(forms[0])), False)], 0, key)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from seedread.index.following.brief_forms import counted, left_out
 from seedread.index.text.sanitize import safe_line
 from seedread.tui.render.article_blocks import BLANK
+from seedread.tui.render.cells import glued_times
 from seedread.tui.render.themes import BOLD, DIM, PLAIN
 from seedread.tui.render.wrapped_text import Block
 
@@ -82,7 +83,7 @@ def _report(report: BriefReport, prefix: str = "  ") -> BriefLine:
     before = "".join(f"; headline before: “{title}”" for title in report.headlines)
     source = f"{safe_line(report.source)}: " if report.source else ""
     text = f"{source}{safe_line(report.title) or 'untitled'}"
-    end = safe_line(f" ({about}{before})")
+    end = glued_times(safe_line(f" ({about}{before})"))
     marks = ((0, len(source), BOLD), (len(text), len(text) + len(end), DIM))
     return BriefLine(Block(text + end, marks=marks, prefix=(prefix, DIM)), report.id)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from rich.style import Style
 
-__all__ = ["ELLIPSIS", "Mark", "Piece", "Span", "cut", "fit", "line", "wrap"]
+__all__ = ["ELLIPSIS", "GLUE", "Mark", "Piece", "Span", "cut", "fit", "glued_times", "line", "wrap"]
 
 Piece: TypeAlias = "tuple[str, Style | None]"
 """Text in one style."""
@@ -31,6 +31,9 @@ Mark: TypeAlias = "tuple[int, int, Style | None]"
 """A span in a style of its own."""
 
 ELLIPSIS = "…"
+GLUE = "\xa0"
+"""A non-breaking space keeps words on one line; it is drawn as a normal space."""
+_TIME_LATER = re.compile(r"(\+\d+) (?=(?:min|h|days?)\b)")
 NARROWEST = 2
 """Narrowest width for wrapping: a wide character needs two cells, even in a pane of no width."""
 
@@ -77,6 +80,11 @@ def fit(text: str, width: int, *, right: bool = False) -> str:
         return set_cell_size(text, width - 1) + ELLIPSIS if width > 0 else ""
     blanks = " " * (width - size)
     return blanks + text if right else text + blanks
+
+
+def glued_times(text: str) -> str:
+    """Return `text` so that no line ends between a number and its unit of time: +1 h, +3 days."""
+    return _TIME_LATER.sub(rf"\1{GLUE}", text)
 
 
 def wrap(text: str, width: int) -> list[Span]:

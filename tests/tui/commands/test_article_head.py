@@ -83,3 +83,25 @@ async def test_from_the_raw_document_it_shows_the_text(talks: Library) -> None:
         assert reader.main.panes.reading.view == "raw"
         await reader.press("i")
         assert len(head(reader)) > 2
+
+
+MEETING = {
+    "id": "meeting",
+    "title": "Two presidents meet",
+    "date": "2024-10-11",
+    "source": "Valley Post",
+    "text": "Turkish President Recep Tayyip Erdogan met Russian President Vladimir Putin on Friday.\n\n" + FILLER,
+}
+
+
+async def test_a_long_name_is_cut_and_not_left_out(tmp_path: Path) -> None:
+    """Beside the list, where the first leader does not fit whole, his name is cut, and the others are counted."""
+    with opened(tmp_path, [MEETING]) as library:
+        async with using(library, SIZE) as reader:
+            await reader.press("enter")
+            leaders = [line for line in head(reader) if line.startswith("Leaders")]
+            assert len(leaders) == 1
+            name = leaders[0].removeprefix("Leaders").split("…")[0].strip()
+            assert len(name) >= 8
+            assert "Recep Tayyip Erdoğan".startswith(name)
+            assert leaders[0].endswith("… · +1 (i)")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from seedread.index.following.brief import Brief, BriefStory
+from seedread.index.following.brief import Brief, BriefReport, BriefStory
 from seedread.tui.render.brief_lines import brief_lines
+from seedread.tui.render.cells import wrap
 
 
 @pytest.mark.parametrize(
@@ -29,3 +30,14 @@ def test_what_is_left_out_is_counted(left: int, lines: list[str]) -> None:
     brief = Brief("News", 2, 0, (), more_stories=left, more_singles=left)
     shown = [line.block.text for line in brief_lines(brief)]
     assert [text for text in shown if text.endswith("left out.")] == lines
+
+
+def test_a_number_stays_with_its_unit() -> None:
+    """However narrow the screen is, a line never ends between +1 and h."""
+    report = BriefReport("a", "Mill burns", "Post", "2024-05-06", "", "+1 h", (), ())
+    (block,) = [
+        line.block for line in brief_lines(Brief("News", 1, 0, (), singles=(("Post", (report,)),))) if line.article
+    ]
+    for width in range(8, 60):
+        lines = [block.text[start:end] for start, end in wrap(block.text, width)]
+        assert any("+1\xa0h" in line for line in lines), lines

@@ -5,6 +5,8 @@ from __future__ import annotations
 from seedread.index.article import Article
 from seedread.index.compare import Report
 from seedread.index.stories import ComparedStory, Story, StoryArticle
+from seedread.tui.render.article_blocks import section_blocks
+from seedread.tui.render.cells import wrap
 from seedread.tui.render.story_page import compared_sections, story_page
 from seedread.tui.render.story_rows import story_detail
 
@@ -43,3 +45,13 @@ def test_reports_have_the_names_of_the_outlets_in_the_list() -> None:
     reports = tuple(Report(text, (), (), (), text.paragraphs) for text in texts)
     headings = [heading for heading, _ in compared_sections(ComparedStory(Story(1, accounts, 2), reports, ()))]
     assert headings == ["Text in common", "Only in Valley Post", "Only in Agency"]
+
+
+def test_a_number_stays_with_its_unit() -> None:
+    """However narrow the screen is, a line of a headline never ends between +1 and h."""
+    accounts = (article("Agency", date="2024-05-06T10:00"), article("Paper", date="2024-05-06T11:00"))
+    blocks = section_blocks(story_page(ComparedStory(Story(1, accounts, 2), (), ())))
+    text = next(block.text for block in blocks if block.text.startswith("Paper on the mill"))
+    for width in range(8, 60):
+        lines = [text[start:end] for start, end in wrap(text, width)]
+        assert any("+1\xa0h" in line for line in lines), lines
