@@ -96,7 +96,7 @@ def note(context: CommandContext, text: str = "") -> None:
     if text:
         _write_note(context, f"{own}{NOTE_LINES}{text}" if own else text)
     else:
-        context.prompt(Question("Note:", lambda answer: _write_note(context, answer), own))
+        context.prompt(Question("Note:", lambda answer: _write_note(context, answer), own, extends=True))
 
 
 def _note_on(context: CommandContext, article: Hit | Article) -> str:

@@ -33,7 +33,9 @@ class Question:
     then: Callable[[str], None]
     """Called with the answer."""
     value: str = ""
-    """The initial text."""
+    """The initial text, selected: a letter replaces it, an arrow keeps it."""
+    extends: bool = False
+    """Whether typed text is added to the initial text, which is not selected then."""
     default: str = ""
     """The answer if nothing is typed, shown dim."""
     complete: Callable[[str], Sequence[str]] | None = None
@@ -90,6 +92,8 @@ class PromptLine(TypedLine, inherit_bindings=True):
         self._position, self._completions, self._completion = 0, (), -1
         self.placeholder = question.default
         self.fill(question.value)
+        if not question.extends:
+            self.select_all()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Report the text so far; a character that is an answer closes the prompt."""

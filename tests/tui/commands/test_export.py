@@ -43,6 +43,19 @@ async def test_a_selection_is_saved(library: Library, tmp_path: Path) -> None:
     assert len(json.loads(path.read_text())) == 112
 
 
+async def test_a_letter_replaces_the_offered_name(library: Library, tmp_path: Path) -> None:
+    """The name in the prompt is selected: the first letter replaces it, an arrow keeps it to be changed."""
+    path = tmp_path / "mine.md"
+    async with using(library, (80, 24)) as reader:
+        await reader.press("s")
+        offered = reader.answer
+        assert offered.endswith(".md")
+        await reader.press(*typed(path))
+        assert reader.answer == str(path)
+        await reader.press("escape", "E", "end", "x")
+        assert reader.answer.endswith(".mdx")
+
+
 async def test_a_file_that_cannot_be_written_is_told(library: Library, tmp_path: Path) -> None:
     """A folder that is not there ends in a sentence, and nothing is left behind."""
     async with using(library) as reader:
