@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 __all__ = ["complete_setting"]
 
 _GROUP = "settings"
-_AT_ONCE = ("screen.theme", "reading.", "save.", "keys.", "alerts.")
+_SHOWN = 24
+"""Most characters of a value in a message."""
+_AT_ONCE = ("screen.theme", "screen.day_headings", "reading.", "save.", "keys.", "alerts.")
 """What the beginning of a setting's path must be for it to apply at once."""
 
 
@@ -53,7 +55,7 @@ def set_(context: CommandContext, text: str = "") -> None:
             _GROUP, lambda _: write_setting(name, value.strip()), lambda found: _apply(context, name, found)
         )
     else:
-        context.ask_library(_GROUP, lambda _: _described(context.settings, name), context.say)
+        context.ask_library(_GROUP, lambda _: _described(context.settings, name), context.pages.sections)
 
 
 def _origin(state: SettingState) -> str:
@@ -62,21 +64,27 @@ def _origin(state: SettingState) -> str:
 
 def _list(context: CommandContext, states: Sequence[SettingState]) -> None:
     rows = [PickItem(f"{state.path} = {state.value}", _origin(state), state.path) for state in states]
+    plain = {state.path: state.value for state in states if not state.path.startswith(TABLES)}
 
     def change(path: str) -> None:
-        question = Question(
-            f"{path} =", lambda value: set_(context, f"{path} {value}"), complete=lambda text: _values(path, text)
-        )
-        context.prompt(question)
+        before = plain.get(path, "")  # the keys of an action are not typed as TOML
+
+        def write(value: str) -> None:
+            if value != before:
+                set_(context, f"{path} {value}")
+
+        context.prompt(Question(f"{path} =", write, before, complete=lambda text: _values(path, text)))
 
     context.pick(f"Settings ({config_path()}):", rows, change)
 
 
-def _described(current: Settings, name: str) -> str:
-    """Return a setting with its value, origin and meaning; raises ConfigError."""
+def _described(current: Settings, name: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return a page about a setting, with its whole value, origin and meaning; raises ConfigError."""
     path = ".".join(find_setting(name))
     state = next((one for one in setting_states(current) if one.path == path), None)
-    return f"{path} = {state.value} ({_origin(state)}). {state.doc}" if state else f"{path} is not set."
+    if state is None:
+        return [(path, [("", "not set")])]
+    return [(path, [("value", state.value), ("from", _origin(state)), ("", state.doc)])]
 
 
 def _apply(context: CommandContext, name: str, found: Settings) -> None:
@@ -87,12 +95,20 @@ def _apply(context: CommandContext, name: str, found: Settings) -> None:
     app.keymap = keymap(found.keys)
     if path == "screen.theme":
         app.show_theme(found.screen.theme)
+    elif path == "screen.day_headings":
+        context.search_again()
     elif path.startswith("alerts."):
         look_for_alerts(context)
     when = "" if path.startswith(_AT_ONCE) else ", from the next start"
     state = next((one for one in setting_states(found) if one.path == path), None)
-    shown = f"{path} = {state.value} ({_origin(state)})" if state else f"{path} is not set any more"
-    context.say(f"{shown}{when}.")
+    context.say(f"{_written(path, state)}{when}.")
+
+
+def _written(path: str, state: SettingState | None) -> str:
+    """Return what a setting is now; without a long value, which would hide what follows it."""
+    if state is None:
+        return f"{path} is not set any more"
+    return f"{path} {f'= {state.value}' if len(state.value) <= _SHOWN else 'is set'} ({_origin(state)})"
 
 
 def complete_setting(text: str) -> Sequence[str]:

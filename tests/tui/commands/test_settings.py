@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from screen import eventually, using
@@ -16,7 +17,15 @@ SIZE = (80, 24)
 
 def typed(text: str) -> list[str]:
     """Return the keys of a command with its Enter."""
-    names = {".": "full_stop", "_": "underscore", "&": "ampersand", " ": "space"}
+    names = {
+        ".": "full_stop",
+        "_": "underscore",
+        "&": "ampersand",
+        " ": "space",
+        ",": "comma",
+        "/": "slash",
+        "-": "minus",
+    }
     return ["colon", *(names.get(char, char) for char in text), "enter"]
 
 
@@ -85,3 +94,25 @@ async def test_a_wrong_setting_is_told(library: Library) -> None:
         await reader.press(*typed("set colour pink"))
         assert "No setting colour" in reader.lines()[-1]
     assert not config_path().exists()
+
+
+FOLDERS = [f"/home/reader/archive/of/a/newspaper/number-{n}" for n in range(4)]
+
+
+async def test_a_long_value_can_be_read_whole(library: Library) -> None:
+    """`:set NAME` shows a long value on a page, the list offers it for changing, and a message keeps its end."""
+    config_path().parent.mkdir(parents=True)
+    config_path().write_text(f"[start]\nsources = {json.dumps(FOLDERS)}\n", encoding="utf-8")
+    async with using(library, SIZE, settings=load_settings()) as reader:
+        await reader.press(*typed("set start.sources"))
+        shown = "".join(line.strip() for line in reader.lines())
+        assert all(folder in shown for folder in FOLDERS), reader.text()
+        assert "config.toml:2" in shown
+        await reader.press("q", *typed("set"), *"sources", "enter")
+        assert reader.answer == json.dumps(FOLDERS)
+        before = config_path().read_text("utf-8")
+        await reader.press("enter")
+        assert config_path().read_text("utf-8") == before
+        await reader.press(*typed(f"set start.sources {','.join(FOLDERS[:3])}"))
+        await eventually(reader, lambda: "(config.toml:2), from the next start." in reader.lines()[-1])
+        assert list(load_settings().start.sources) == FOLDERS[:3]
