@@ -199,11 +199,13 @@ def cursor_line(reader: Reader) -> int:
 
 
 async def test_a_setting_turns_them_off(news: Library) -> None:
-    """With `screen.day_headings = false` a list by date has only rows."""
+    """With `screen.day_headings = false` a list by date has only rows; `:set` turns them on at once."""
     async with using(news, SIZE, settings=parse_settings("[screen]\nday_headings = false\n")) as reader:
         await reader.press("S")
         assert not headings(reader)
         assert reader.lines()[2].startswith("▌")
+        await reader.press("colon", *"set screen.day", "underscore", *"headings on", "enter")
+        assert headings(reader)[0] == (named("2026-11-30"), 9)
 
 
 def test_on_a_terminal(news: Library, tmp_path: Path) -> None:
