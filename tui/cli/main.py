@@ -15,6 +15,7 @@ from seedread.index.errors import NotFound, QueryError, SeedreadError
 from seedread.index.text.sanitize import safe_line
 from seedread.tui.cli.command_table import COMMANDS
 from seedread.tui.cli.output import OutputError, complain, flush, prepare, silence
+from seedread.tui.cli.quick_imports import collect_seldom
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run seedread with `arguments`, by default those of the process; returns the exit code."""
     # NumPy starts threads for linear algebra that nothing here uses; it looks when it is imported first.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    collect_seldom()
     prepare()
     try:
         code = _run(list(sys.argv[1:] if arguments is None else arguments))

@@ -72,6 +72,17 @@ def test_collection_goes_on_after_the_pause() -> None:
         gc.unfreeze()
 
 
+def test_a_program_that_ends_looks_for_no_garbage() -> None:
+    """At exit nothing is left to scan, and while the program runs Python scans more seldom than by itself."""
+    program = (
+        "import atexit, gc, os; kept = [[]]; usual = gc.get_threshold()[0];"
+        "atexit.register(lambda: os._exit(any(one is kept for one in gc.get_objects())));"
+        "from seedread.tui.cli import main; main(['--version']); kept = [[]];"
+        "assert gc.get_threshold()[0] > usual; assert any(one is kept for one in gc.get_objects())"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
+
+
 class Node:
     """Something that refers to itself."""
 
