@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import email.utils
 import re
 from typing import TYPE_CHECKING
 
@@ -55,8 +54,10 @@ def _standard(text: str) -> datetime.datetime | None:
         except ValueError:
             return None
     if _MAIL_TIME.search(text):
+        from email.utils import parsedate_to_datetime  # noqa: PLC0415 (it loads what sends mail)
+
         try:
-            return email.utils.parsedate_to_datetime(text)
+            return parsedate_to_datetime(text)
         except (ValueError, TypeError, IndexError, OverflowError):
             return None
     return None

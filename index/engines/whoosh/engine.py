@@ -60,7 +60,7 @@ class WhooshEngine:
         Later generations are removed. Raises Damaged if a byte of the generation is damaged; of a large one a part is
         verified each time, and all that is read.
         """
-        from seedread.index.engines.whoosh.index_writer import IndexWriter  # noqa: PLC0415 (it loads Whoosh, which reading does not need)
+        from seedread.index.engines.whoosh.index_writer import IndexWriter  # noqa: PLC0415 (reading does not need it)
 
         assert isinstance(self.directory, Path), "a checked path is for reading"
         make_folder(self.directory)

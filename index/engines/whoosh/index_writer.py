@@ -40,6 +40,7 @@ class IndexWriter:
             write_toc(directory, [], 0)
         toc = read_toc(directory, generation)
         self._generation: int = toc.generation
+        self._head = toc.head
         self._committed: list[SegmentEntry] = list(toc.segments)
         self._opened: dict[str, Segment] = {}
         self.clean()
@@ -97,7 +98,7 @@ class IndexWriter:
         if last:
             self._merge()
         self._generation += 1
-        write_toc(self._directory, self._segments, self._generation)
+        write_toc(self._directory, self._segments, self._generation, self._head)
         self._committed = list(self._segments)
         named = {info.segid for info in self._committed}
         self._opened = {name: segment for name, segment in self._opened.items() if name in named}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
-import string
+import os
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
@@ -21,14 +20,12 @@ if TYPE_CHECKING:
 
 __all__ = ["SegmentEntry"]
 
-_LETTERS = string.digits + string.ascii_lowercase
-
 
 class SegmentEntry:
     """One segment in a table of contents; reading one needs no Whoosh (`segment_info` is its form for Whoosh)."""
 
     def __init__(self, count: int, deleted: Iterable[int] = (), segid: str = "") -> None:
-        self.segid = segid or "".join(secrets.choice(_LETTERS) for _ in range(16))
+        self.segid = segid or os.urandom(8).hex()
         """A part of its file's name."""
         self.count = count
         self.deleted = frozenset(deleted)

@@ -1,11 +1,13 @@
-"""A segment as Whoosh knows it: pickled in a table of contents, so that plain Whoosh opens the index."""
+"""A segment as Whoosh knows it: pickled in a table of contents, so that plain Whoosh opens the index.
+
+It has the methods of Whoosh's own class, which it does not extend: loading Whoosh costs more than adding an article.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 import numpy as np
-from whoosh.codec import base
 
 from seedread.index.engines.whoosh.schema import NAME
 from seedread.index.engines.whoosh.segment_entry import SegmentEntry
@@ -13,11 +15,12 @@ from seedread.index.engines.whoosh.segment_entry import SegmentEntry
 __all__ = ["SegmentInfo"]
 
 
-class SegmentInfo(base.Segment):
+class SegmentInfo:
     """One segment in a table of contents; Whoosh pickles it, and `toc_pickle` reads it."""
 
     def __init__(self, entry: SegmentEntry) -> None:
-        super().__init__(NAME)
+        self.indexname = NAME
+        self.compound = False
         self.segid = entry.segid
         self.count = entry.count
         self.deleted = entry.deleted
@@ -41,6 +44,14 @@ class SegmentInfo(base.Segment):
         from seedread.index.engines.whoosh.codec import Codec  # noqa: PLC0415 (the codec imports this class)
 
         return Codec()
+
+    def segment_id(self) -> str:
+        """Return the name of the segment among those of all indexes in the folder."""
+        return f"{self.indexname}_{self.segid}"
+
+    def is_compound(self) -> bool:
+        """Tell whether Whoosh should unpack the files of the segment from one file."""
+        return self.compound
 
     def doc_count_all(self) -> int:
         """Return the number of documents, including deleted ones."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from seedread.index.engines.whoosh.segment_entry import SegmentEntry
     from seedread.index.storage.checked_path import Place
 
-__all__ = ["newest", "read_toc", "remove_unnamed"]
+__all__ = ["head_of", "newest", "read_toc", "remove_unnamed", "table_name"]
 
 SUM = 4
 """Bytes of the CRC at the end."""
@@ -37,6 +37,8 @@ class Contents(NamedTuple):
 
     generation: int
     segments: list[SegmentEntry]
+    head: bytes
+    """How it begins: its format, and the schema."""
 
 
 def newest(directory: Place) -> int:
@@ -52,9 +54,9 @@ def read_toc(directory: Place, generation: int | None) -> Contents:
     """
     number = newest(directory) if generation is None else generation
     try:
-        with (directory / _name(number)).open("rb") as file:
+        with (directory / table_name(number)).open("rb") as file:
             raw = file.read(MAX_SIZE + 1)
-        return Contents(number, _segments(raw, number))
+        return _contents(raw, number)
     except Untrusted:
         raise
     except Exception as error:  # noqa: BLE001 (a damaged table can raise any error)
@@ -63,19 +65,25 @@ def read_toc(directory: Place, generation: int | None) -> Contents:
     raise Damaged(f"The table of contents in {directory} cannot be read ({problem}): run `seedread index --rebuild`.")
 
 
-def _segments(raw: bytes, generation: int) -> list[SegmentEntry]:
-    """Return the segments of a table as Whoosh lays it out; raises any error where it is wrong."""
+def _contents(raw: bytes, generation: int) -> Contents:
+    """Return what is in a table as Whoosh lays it out; raises any error where it is wrong."""
     if len(raw) > MAX_SIZE or zlib.crc32(raw[:-SUM]) != int.from_bytes(raw[-SUM:], "little"):
         raise ValueError("broken")
+    head = head_of(raw)
+    at = len(head)
+    number, _ = struct.unpack_from("!ii", raw, at)
+    if number != generation:
+        raise ValueError("another generation")
+    return Contents(number, read_segments(raw[at + 8 : -SUM]), head)
+
+
+def head_of(raw: bytes) -> bytes:
+    """Return what is in front of the generation in a table; raises ValueError for another format."""
     if raw[: len(_HEAD)] != _HEAD:
         raise ValueError("another version or another machine")
     at = len(_HEAD) + 3  # the version of Whoosh, three small numbers
     length, at = _varint(raw, at)
-    at += length  # the schema, a pickle that nobody needs: it is stated in `whoosh_schema`
-    number, _ = struct.unpack_from("!ii", raw, at)
-    if number != generation:
-        raise ValueError("another generation")
-    return read_segments(raw[at + 8 : -SUM])
+    return raw[: at + length]  # the schema is a pickle that only plain Whoosh loads
 
 
 def _varint(raw: bytes, at: int) -> tuple[int, int]:
@@ -92,11 +100,12 @@ def _varint(raw: bytes, at: int) -> tuple[int, int]:
 
 def remove_unnamed(directory: Path, segments: Sequence[SegmentEntry], generation: int) -> None:
     """Remove what `generation` with its `segments` does not need: older ones, and what killed writers left."""
-    named = {directory / _name(generation), *(info.path(directory) for info in segments)}
+    named = {directory / table_name(generation), *(info.path(directory) for info in segments)}
     for path in directory.iterdir():
         if _OURS.fullmatch(path.name) and path not in named:
             path.unlink(missing_ok=True)
 
 
-def _name(generation: int) -> str:
+def table_name(generation: int) -> str:
+    """Return the name of the file of a table."""
     return f"_{NAME}_{generation}.toc"

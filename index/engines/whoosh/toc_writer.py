@@ -1,41 +1,45 @@
-"""Writes Whoosh's table of contents with a checksum behind it; reading one (`toc`) needs no Whoosh."""
+"""Writes Whoosh's table of contents with a checksum behind it; reading one (`toc`) needs no Whoosh.
+
+Only the first table of an index does: it states the schema. Each later one begins with the same bytes.
+"""
 
 from __future__ import annotations
 
-import os
+import pickle
+import struct
 import zlib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import TOC
-
-from seedread.index.engines.whoosh.schema import NAME
 from seedread.index.engines.whoosh.segment_info import SegmentInfo
-from seedread.index.engines.whoosh.toc import SUM
-from seedread.index.engines.whoosh.whoosh_schema import schema
+from seedread.index.engines.whoosh.toc import SUM, head_of, table_name
+from seedread.index.files.atomic_write import write_file
 from seedread.index.storage.modes import file_mode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from seedread.index.engines.whoosh.segment_entry import SegmentEntry
 
 __all__ = ["write_toc"]
 
 
-class _Storage(FileStorage):
-    """Puts the checksum behind a table before it gets its name."""
-
-    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:  # noqa: FBT001, FBT002 (Whoosh's signature)
-        with open(os.path.join(self.folder, oldname), "r+b") as file:  # noqa: PTH118, PTH123 (Whoosh's own strings)
-            file.write(zlib.crc32(file.read()).to_bytes(SUM, "little"))
-            file.flush()
-            os.fchmod(file.fileno(), file_mode(Path(self.folder)))
-            os.fsync(file.fileno())
-        super().rename_file(oldname, newname, safe=safe)
+def write_toc(directory: Path, segments: Sequence[SegmentEntry], generation: int, head: bytes = b"") -> None:
+    """Write a table and have it on the disk before it has its name; `head` is how an earlier one begins."""
+    numbers = struct.pack("!ii", generation, 0)
+    table = (head or _head()) + numbers + pickle.dumps([SegmentInfo(one) for one in segments], -1)
+    data = table + zlib.crc32(table).to_bytes(SUM, "little")
+    write_file(directory / table_name(generation), data, file_mode(directory))
 
 
-def write_toc(directory: Path, segments: Sequence[SegmentEntry], generation: int) -> None:
-    """Write a table and have it on the disk before it has its name."""
-    TOC(schema(), [SegmentInfo(one) for one in segments], generation).write(_Storage(str(directory)), NAME)
+def _head() -> bytes:
+    """Return how a table with our schema begins, written by Whoosh."""
+    from whoosh.filedb.filestore import RamStorage  # noqa: PLC0415 (as the module says)
+    from whoosh.index import TOC  # noqa: PLC0415
+
+    from seedread.index.engines.whoosh.schema import NAME  # noqa: PLC0415
+    from seedread.index.engines.whoosh.whoosh_schema import schema  # noqa: PLC0415
+
+    storage = RamStorage()
+    TOC(schema(), [], 0).write(storage, NAME)
+    return head_of(storage.files[table_name(0)])

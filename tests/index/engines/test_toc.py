@@ -24,6 +24,7 @@ from seedread.index.engines.whoosh.segment_info import SegmentInfo
 from seedread.index.engines.whoosh.toc import read_toc
 from seedread.index.engines.whoosh.toc_pickle import MAX_SIZE, read_segments
 from seedread.index.engines.whoosh.toc_writer import write_toc
+from seedread.index.engines.whoosh.whoosh_schema import schema
 from seedread.index.errors import Damaged
 
 if TYPE_CHECKING:
@@ -198,6 +199,18 @@ def pickled(states: list[dict[str, Any]]) -> bytes:
     pickler.dispatch_table = {SegmentInfo: lambda _: (copyreg.__newobj__, (SegmentInfo,), next(rest))}  # type: ignore[attr-defined]  # of no use to typeshed
     pickler.dump([SegmentInfo(SegmentEntry(9)) for _ in states])
     return into.getvalue()
+
+
+def test_a_later_table_has_the_schema_of_the_first(tmp_path: Path) -> None:
+    """A table that begins like an earlier one is as if Whoosh had made its beginning; plain Whoosh opens it."""
+    write_toc(tmp_path, [], 0)
+    write_toc(tmp_path, [SegmentEntry(9, (3,), "a")], 1, read_toc(tmp_path, 0).head)
+    opened = open_dir(tmp_path, NAME)
+    assert opened.schema.names() == schema().names()
+    assert [info.segment_id() for info in opened._segments()] == [f"{NAME}_a"]
+    copied = (tmp_path / f"_{NAME}_1.toc").read_bytes()
+    write_toc(tmp_path, [SegmentEntry(9, (3,), "a")], 1)
+    assert (tmp_path / f"_{NAME}_1.toc").read_bytes() == copied
 
 
 @pytest.mark.parametrize("deleted", [(), (0,), (3, 8), range(9), range(0, 9, 2)])
