@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.article.model import Link
+from seedread.index.text.lazy_pattern import lazy_pattern
 from seedread.index.text.sanitize import safe_url
 
 if TYPE_CHECKING:
@@ -21,7 +22,9 @@ MAX_LINKS = 99
 """Links that an article keeps, and that are numbered: two digits."""
 _MOST_PLACES = 500
 """Places of a text where a link is numbered; a text with more is a list of addresses."""
-_URL = re.compile(r"https?://[^\s<>\"'“”‘’()\[\]{}|\\^`]+[^\s<>\"'“”‘’()\[\]{}|\\^`.,;:!?…]", re.ASCII | re.IGNORECASE)
+_URL = lazy_pattern(
+    r"https?://[^\s<>\"'“”‘’()\[\]{}|\\^`]+[^\s<>\"'“”‘’()\[\]{}|\\^`.,;:!?…]", re.ASCII | re.IGNORECASE
+)
 
 
 def without_overlaps(links: Iterable[Link]) -> Iterator[Link]:

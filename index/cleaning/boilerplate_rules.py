@@ -17,6 +17,7 @@ from seedread.index.cleaning.labels import Label
 from seedread.index.cleaning.orthography import has_letters, lone_address
 from seedread.index.cleaning.phrases import SEARCHED
 from seedread.index.cleaning.word_lists import word_list
+from seedread.index.text.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +39,7 @@ MARKS = 14
 """Size up to which a unit without letters is stripped."""
 LONGEST_CAPTION = 400
 _NAME = r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}"
-_CREDITED = re.compile(
+_CREDITED = lazy_pattern(
     rf"[.!?…”\"’)\]] ?\(?(?:photos?|pictures?|images?|credit)?:? ?{_NAME}(?: ?/ ?(?:the )?| for "
     rf"| via ){_NAME.replace('{1,3}', '{0,3}')}\)?\Z"
     r"|\((?:photos?|pictures?|images?|credit|courtesy|file photo|ap|afp|reuters)\b[^()]{0,60}\)\Z",

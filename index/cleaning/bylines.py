@@ -7,6 +7,7 @@ import re
 from seedread.index.cleaning.date_only_lines import DATE
 from seedread.index.cleaning.word_lists import word_list
 from seedread.index.text.byline_names import names_in_byline
+from seedread.index.text.lazy_pattern import lazy_pattern
 
 __all__ = ["byline_of", "looks_like_name", "persons_of"]
 
@@ -19,7 +20,7 @@ _BY = re.compile(
     r"|(?:von|par|por) (?=[^\W\d_]+ [^\W\d_]+, (?:[^\W\d_]+ ?){1,3}\Z)",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
+_AFTER = lazy_pattern(
     rf"\s*(?:[|•·–—/]|\son\s|\sat\s|\bpublished\b|\bupdated\b|\bposted\b|\b\d+ (?:min|hour|day|week|month|year)"
     rf"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b{DATE}).*\Z",
     re.IGNORECASE | re.DOTALL,
@@ -27,7 +28,7 @@ _AFTER = re.compile(
 _CONTACT = re.compile(r"[\s(,]*(?:\S+@\S+\.\w+|@\w+)\)?")
 _NAME_PART = re.compile(r"(?:[^\W\d_][\w'’-]*\.?|[^\W\d_]\.(?:[^\W\d_]\.)*)\Z")
 _PARTICLES = word_list("in a name")
-_ROLES = re.compile(
+_ROLES = lazy_pattern(
     r"writer|reporter|editor|correspondent|columnist|staff|contributor|desk|agency|press|news|reuters|afp|bureau|"
     r"journalist|producer|author|team|chief|guest|special|associate",
     re.IGNORECASE,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from seedread.index.cleaning.bylines import looks_like_name
 from seedread.index.cleaning.date_only_lines import is_date_line
 from seedread.index.cleaning.labels import Label
+from seedread.index.text.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,18 +40,18 @@ _KINDS = ("navigation", "other", "teaser", "byline", "dateline", "share", "note"
 LEFT_OUT = ("other", "teaser", "navigation")
 """Kinds of comments that the decoding left out of the body."""
 _CLOCK = r"\d{1,2}[:.]\d{2}"
-_SIGNED = re.compile(
+_SIGNED = lazy_pattern(
     rf"\W{{0,3}}(?:(?:posted|comment(?:ed)?|written|submitted|left|reply) )(?:by"
     rf"|from):? .{{2,70}}(?:\b\d{{4}}\b|{_CLOCK}|ago\b).*"
     r"|.{1,40}\b(?:says|wrote|writes|commented|replied|responded)(?: on .{3,40}| to .{2,40}| at .{3,40})? ?:\Z",
     re.IGNORECASE,
 )
 """A line that names the author of a comment, with a date or "wrote:"."""
-_NAMED_AND_DATED = re.compile(
+_NAMED_AND_DATED = lazy_pattern(
     rf"(?P<name>.{{2,40}}?) ?(?:[|·•—–-]| on | at |, )(?=.*\d{{4}})(?=.*{_CLOCK})(?P<date>.{{8,50}})\Z"
 )
 _DATED = re.compile(r"(?:19|20)\d\d|\d{1,2}/\d{1,2}/\d\d")
-_ACTION = re.compile(
+_ACTION = lazy_pattern(
     r"\W*(?:reply|replies|reply to .{1,40}|\d+ repl(?:y|ies)|report(?: (?:abuse|this|comment|this comment"
     r"|as abusive|as inappropriate))?|"
     r"flag(?: as .{1,30}| comment)?|recommended? \(?\d+\)?|\d+ (?:likes?|upvotes?|recommendations?|points?"
@@ -63,12 +64,12 @@ _ACTION = re.compile(
     re.IGNORECASE,
 )
 """What a reader can do with a comment."""
-_AGO = re.compile(
+_AGO = lazy_pattern(
     r"\W*(?:an?|\d+|one|two|three|few) ?(?:s|sec|second|m|min|minute|h|hr|hour|d|day|w|week|mo|month|y|yr|year)s? ago"
     r"(?: \(?edited\)?)?\W*\Z",
     re.IGNORECASE,
 )
-_HEADING = re.compile(
+_HEADING = lazy_pattern(
     r"(?:\d[\d,.]* )?(?:thoughts?|responses?|replies|comments?|reactions?)(?: \(?\d+\)?)?(?: (?:on|to|for"
     r"|so far)\b.{0,200})?[.… ]*\Z"
     r"|(?:all|most liked|most recent|newest|oldest|top|best|readers?['’]?s?|your|recent|latest|showing|view"

@@ -7,6 +7,7 @@ import re
 from seedread.index.article import Published
 from seedread.index.cleaning.word_lists import word_list
 from seedread.index.text.foreign_dates import foreign_date
+from seedread.index.text.lazy_pattern import lazy_pattern
 from seedread.index.text.printed_dates import dates_in, month_names
 
 __all__ = ["DATE", "is_date_line", "published_in", "says_updated"]
@@ -21,8 +22,8 @@ DATE = (
     r"|\d{1,2}[./]\d{1,2}[./]\d{4})"
 )
 """Matches a printed date, with IGNORECASE; the year may be missing."""
-_DATED = re.compile(rf"\b{DATE}{_TIME}", re.IGNORECASE)
-_IN_FIGURES = re.compile(
+_DATED = lazy_pattern(rf"\b{DATE}{_TIME}", re.IGNORECASE)
+_IN_FIGURES = lazy_pattern(
     r"\W*(?:\d{1,2}([./-]) ?\d{1,2}\1 ?(?:19|20)\d\d|(?:19|20)\d\d([./-]) ?\d{1,2}\2 ?\d{1,2})\.?"
     r"(?:[ ,T|·-]{1,4}\d{1,2}[:.]\d{2}(?::\d{2})?)?\W*"
 )

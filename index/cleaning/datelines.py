@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from seedread.index.cleaning.date_only_lines import DATE
 from seedread.index.cleaning.word_lists import word_list
+from seedread.index.text.lazy_pattern import lazy_pattern
 from seedread.index.text.printed_dates import dates_in
 
 __all__ = ["Dateline", "dateline_of"]
@@ -25,7 +26,7 @@ _AGENCY = re.compile(
     r"|[,\s](IRNA|ISNA|MNA|SANA|WAFA|KUNA|WAM|SPA|BNA|QNA|APS|MAP))\s*\Z"
 )
 _SEVERAL = re.compile(r"\s*/\s*")
-_DATE_AT_END = re.compile(rf",?\s*\b{DATE}\s*\Z", re.IGNORECASE)
+_DATE_AT_END = lazy_pattern(rf",?\s*\b{DATE}\s*\Z", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*\Z")
 _PARTICLES = word_list("in a city")
 _NOT_CITIES = word_list("no city")

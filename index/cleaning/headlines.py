@@ -12,6 +12,7 @@ from seedread.index.cleaning.datelines import dateline_of
 from seedread.index.cleaning.decoding import body_start
 from seedread.index.cleaning.labels import Label
 from seedread.index.cleaning.phrases import line_words
+from seedread.index.text.lazy_pattern import lazy_pattern
 from seedread.index.text.sentence_marks import FULL_STOPS
 from seedread.index.text.sentences import split_sentences
 
@@ -41,7 +42,7 @@ REACH = 40
 PAGE = 0.2
 """Share of labelled units from which a document is a web page."""
 _ARTICLE = frozenset(("the", "a", "an", "was", "were", "is", "are", "has", "have", "had", "he", "she", "they", "it"))
-_LIVE = re.compile(
+_LIVE = lazy_pattern(
     r"\A(?:live|live ?blog|in pictures|watch)\b ?[:|–—-]|\b(?:live|latest) updates\b|\bas it happened\b", re.IGNORECASE
 )
 """The headline of a report in parts: each part has a headline of its own, and the first one looks better."""

@@ -19,6 +19,7 @@ from seedread.index.cleaning.bylines import byline_of, looks_like_name
 from seedread.index.cleaning.datelines import dateline_of
 from seedread.index.cleaning.labels import Label
 from seedread.index.cleaning.phrases import line_words
+from seedread.index.text.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +50,7 @@ _BIOGRAPHY = re.compile(
     r"|hosts|studies)\b",
     re.IGNORECASE,
 )
-_ROLE = re.compile(
+_ROLE = lazy_pattern(
     r"\b(?:authors?|writers?|columnists?|contributors?|contributing|correspondents?|editors?|journalists?|reporters?|"
     r"fellows?|professors?|lecturers?|researchers?|scholars?|analysts?|economists?|historians?|physicians?|attorney|"
     r"lawyer|novelist|essayist|critic|teaches|writes|covers|reports|director|founder|co-founder|former|member|senior|"
@@ -60,7 +61,7 @@ _ABOUT = re.compile(r"about (?:the )?(?P<who>[^.!?]{2,70}?) ?:?\Z", re.IGNORECAS
 _ABOUT_AUTHOR = frozenset(
     ("author", "authors", "writer", "writers", "company", "artist", "editor", "journalist", "reporter")
 )
-_OFFER = re.compile(
+_OFFER = lazy_pattern(
     r"[$€£]\s?\d|\b(?:subscri\w+|trial|cancel|access|regist\w+|sign (?:in|up)|log ?in|account|offers?|digital"
     r"|devices?|"
     r"member\w*|newsletters?|per (?:month|week|year)|a (?:week|month|year)|unlimited|journalism|edition|paid"
@@ -95,7 +96,7 @@ def _groups() -> tuple[_Group, ...]:
             words=frozenset(group["words"].split()),
             longest=group["longest"],
             block=group.get("block", False),
-            pattern=re.compile(
+            pattern=lazy_pattern(
                 "|".join(f"(?:{line})" for line in group["patterns"].split("\n") if line), re.IGNORECASE
             ),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from seedread.index.text.lazy_pattern import lazy_pattern
 from seedread.index.text.sentence_marks import FINAL_MARKS
 
 __all__ = [
@@ -24,7 +25,8 @@ _REFERENCED = 120
 """Characters at the end in which reference marks, such as "[3]" and "[citation needed]", are looked for."""
 _LIST = re.compile(r"\s*(?:[•·●▪◦‣∙■□►▶▸➤»›✓✔→*+–—-]\s|\(?[\divx]{1,3}[.)]\s)")
 _LETTER = re.compile(r"[^\W\d_]")
-_WIDE = re.compile("[぀-ヿ㐀-鿿가-힣豈-﫿]")
+_MAY_BE_WIDE = re.compile("[^\x00-\u303f]")
+_WIDE = lazy_pattern("[぀-ヿ㐀-鿿가-힣豈-﫿]")
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\d?\.)?((?:[a-z0-9][a-z0-9-]{0,62}\.)+[a-z]{2,12})/?", re.IGNORECASE)
 _FILE_ENDINGS = frozenset(("html", "htm", "php", "aspx", "asp", "jsp", "pdf", "jpg", "jpeg", "png", "gif", "txt", "js"))
 WIDE_EXTRA = 2
@@ -33,7 +35,9 @@ WIDE_EXTRA = 2
 
 def size_of(text: str) -> int:
     """Return the length of `text`; a character that stands for a syllable or a word counts three times."""
-    return len(text) if text.isascii() else len(text) + WIDE_EXTRA * len(_WIDE.findall(text))
+    if text.isascii() or not _MAY_BE_WIDE.search(text):
+        return len(text)
+    return len(text) + WIDE_EXTRA * len(_WIDE.findall(text))
 
 
 def ends_sentence(text: str) -> bool:

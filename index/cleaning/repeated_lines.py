@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from seedread.index.cleaning.labels import Label
 from seedread.index.cleaning.orthography import size_of
+from seedread.index.text.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -25,7 +26,7 @@ LONGEST_IN_DOCUMENT = 60
 """Size of the longest line that is stripped because its own document repeats it."""
 LONGEST_HEAD = 120
 """Size of the longest running head."""
-_PAGE = re.compile(
+_PAGE = lazy_pattern(
     r"\b(?:page|pages|pg|p|seite|página|pagina|pág|strona|str|sida|side|стр)\b\.? ?\d|\b(?:19|20)\d\d\b"
     r"|(?-i:[A-Z]{3,} .*[A-Z]{3,})",
     re.IGNORECASE,

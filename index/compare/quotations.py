@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from seedread.index.text.lazy_pattern import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -25,9 +27,9 @@ _OPENER = re.compile(r"[“„”«»「『\"‘‚']|’(?=[\u0600-\u06ff])")
 _SINGLE = "‘‚'"
 _CLOSES_ELSEWHERE = "”»’‚"
 """Marks that open a quotation only after a space or a bracket: elsewhere they close one."""
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7a3]")
+_UNSPACED = lazy_pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7a3]")
 """Letters behind which a mark needs no space."""
-_GERSHAYIM = re.compile("(?<=[\u05d0-\u05ea]).(?=[\u05d0-\u05ea])")
+_GERSHAYIM = lazy_pattern("(?<=[\u05d0-\u05ea]).(?=[\u05d0-\u05ea])")
 """A mark inside a Hebrew word."""
 _AT_START = '“"‘«„'
 _GOES_ON = re.compile(r" [a-z]")
@@ -80,8 +82,13 @@ def _opens(text: str, at: int) -> bool:
         return not before or before.isspace()
     if text[at] in _CLOSES_ELSEWHERE and not (not before or before.isspace() or before in "([’"):
         return False
-    glued = before.isalnum() and not (text[at] in '“‘"' and _UNSPACED.match(before))
+    glued = before.isalnum() and not (text[at] in '“‘"' and _is_unspaced(before))
     return bool(after) and not after.isspace() and not (glued or (before in ".,!?" and before != ""))
+
+
+def _is_unspaced(text: str) -> bool:
+    """Whether `text` begins with a letter of a script without spaces."""
+    return not text[:1].isascii() and _UNSPACED.match(text) is not None
 
 
 def _opens_again(text: str, at: int) -> bool:
@@ -110,7 +117,7 @@ def _single_closes(text: str, at: int) -> bool:
     After a plural (the boys’ club) it is an apostrophe if a better closing mark follows before the next opening one.
     """
     rest = text[at + 1 : at + 1 + _AHEAD]
-    if (rest[:1].isalnum() and not _UNSPACED.match(rest)) or text[at - 1 : at].isspace():
+    if (rest[:1].isalnum() and not _is_unspaced(rest)) or text[at - 1 : at].isspace():
         return False
     if text[at - 1 : at] != "s" or not _GOES_ON.match(rest):
         return True

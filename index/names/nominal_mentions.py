@@ -11,6 +11,7 @@ from seedread.index.names.lexicon import FORMER_STATES
 from seedread.index.names.office import FOREIGN, meant_by
 from seedread.index.names.titles.title_vocabulary import CIVIL_SERVANTS, title_vocabulary
 from seedread.index.names.tokens import OWNERS
+from seedread.index.text.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     import datetime
@@ -31,7 +32,7 @@ _OFFICE = re.compile(
     r"(?P<owner>['’]s)? (?P<noun>(?i:supreme leader|president|prime minister|premier|chancellor|foreign minister"
     r"|foreign secretary|secretary of state|king|queen|emperor|monarch))(?=[^\w-]|$)(?! [A-Z])(?! of\b)"
 )
-_DESCRIBED = re.compile(
+_DESCRIBED = lazy_pattern(
     r"(?P<owner>['’]s)? (?:(?:former|ousted|late|new|incoming|caretaker|interim|acting|outgoing|longest-serving"
     r"|last|next|first|embattled|veteran) )*"
     r"(?P<noun>(?i:president|prime minister|premier|chancellor|foreign minister|foreign secretary|secretary of state"
@@ -47,7 +48,7 @@ _ANY = re.compile(r"\b(?:an?|any|every|each|no|another|next|future)(?: [\w-]+){0
 _SENTENCE = 150
 """Characters before and after a description in which the words of its sentence are looked for."""
 _APPOSITION = re.compile(r",? (?:\(|[A-Z][\w'’-]+ [A-Z])|, [A-Z]")
-_PAST = re.compile(
+_PAST = lazy_pattern(
     r"\b(?:(?:was|were|been|is|being) (?:\w+ )?(?:appointed|named|elected|sworn in|chosen|deposed|ousted|overthrown)"
     r"|became|becoming|former|formerly|ousted|deposed|then|at the time|(?:19|20)\d\ds?|years ago|decades ago"
     r"|last century|predecessor|successor|candidates?)\b",

@@ -7,10 +7,11 @@ from functools import cache
 
 from seedread.index.names.countries.scan import scan
 from seedread.index.names.lexicon import countries
+from seedread.index.text.lazy_pattern import lazy_pattern
 
 __all__ = ["outlet_country"]
 
-_HOST = re.compile(r"^[a-z]+://(?:[^/@]*@)?([^/:?#]+)", re.IGNORECASE)
+_HOST = lazy_pattern(r"^[a-z]+://(?:[^/@]*@)?([^/:?#]+)", re.IGNORECASE)
 _GENERIC_ENDINGS = frozenset(("ai", "am", "cc", "co", "fm", "im", "io", "is", "la", "me", "tv", "ws"))
 """Country-code domains that sites anywhere in the world use for their letters."""
 _TRUSTED_KINDS = frozenset(("name", "demonym"))

@@ -26,7 +26,6 @@ from seedread.index.names.headline_surnames import headline_surnames
 from seedread.index.names.introduced_leaders import introduced_elsewhere
 from seedread.index.names.known_person import with_glued_word
 from seedread.index.names.mention_detection import detect_mentions
-from seedread.index.names.native_people import find_native_people
 from seedread.index.names.priors import is_distinctive, link_by_office_prior, link_by_prominence
 from seedread.index.names.titles.title_vocabulary import COUNTERPART, OFFICIAL, STRANGER, OfficeTitle, TitleForm
 from seedread.index.names.tokens import TaggedParagraph
@@ -106,6 +105,8 @@ def link_people(  # noqa: PLR0913 (what an article is; all but the text are name
     _resolve_counterparts(mentions)
     linker = _PersonLinker(context, texts, mentions)
     if language and not english:
+        from seedread.index.names.native_people import find_native_people  # noqa: PLC0415 (articles in English need none)
+
         linker.add_native(find_native_people(texts, language, context, countries))
     return linker.link(tagged_paragraphs, introduced, english=english)
 

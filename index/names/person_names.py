@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from seedread.index.names.name_folding import fold_name
+from seedread.index.text.lazy_pattern import lazy_pattern
 
 __all__ = ["ANCESTOR", "LONGEST_WORD", "PARTICLES", "NameWord", "capitalised_runs", "fold_name_word"]
 
@@ -26,7 +27,7 @@ _CAPITALISED_RUN = re.compile(
     rf"[{_UPPER}](?<!\w.){_REST}"
     rf"(?:[ \u00a0](?:(?:{_LOWER})[ \u00a0]){{0,3}}(?:{_ARTICLE})?[{_UPPER}]{_REST})*"
 )
-_ARTICLE_BEFORE = re.compile(rf"(?<![\w’'-]){_ARTICLE}\Z")
+_ARTICLE_BEFORE = lazy_pattern(rf"(?<![\w’'-]){_ARTICLE}\Z")
 _SPACE = re.compile(r"[ \u00a0]")
 PARTICLES = frozenset(f"{_LOWER}|as|ash|an|at|az|ar|ad".split("|"))
 """Folded words that can be part of a name but are never a name alone."""

@@ -6,24 +6,25 @@ The index has single characters, which nearly every article shares. Two together
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from seedread.index.text.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 __all__ = ["is_pair", "with_pairs"]
 
-_CONTENT = re.compile("[\u30a0-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_CONTENT = lazy_pattern("[\u30a0-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 """A Chinese character or katakana: hiragana writes endings and function words."""
-_SIGN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_SIGN = lazy_pattern("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 def with_pairs(words: Iterable[str]) -> Iterator[str]:
     """Yield words in order, each run of single characters as its overlapping pairs; a lone character is left out."""
     for word, following in pairwise((*words, "")):
-        if not _SIGN.match(word):
+        if word.isascii() or not _SIGN.match(word):
             yield word
         elif _CONTENT.match(word) and _CONTENT.match(following):
             yield word[0] + following[0]
@@ -31,4 +32,9 @@ def with_pairs(words: Iterable[str]) -> Iterator[str]:
 
 def is_pair(word: str) -> bool:
     """Tell whether a word is a pair of characters."""
-    return len(word) == 2 and _CONTENT.match(word) is not None and _CONTENT.match(word[1]) is not None
+    return (
+        len(word) == 2
+        and not word.isascii()
+        and _CONTENT.match(word) is not None
+        and _CONTENT.match(word[1]) is not None
+    )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.text.chunks import SIGNS, Part, parts_of
 from seedread.index.text.folding import fold
+from seedread.index.text.lazy_pattern import lazy_pattern
 from seedread.index.text.stemming import LONGEST, index_terms, joined_term, stem, stems
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ _ASCII_BETWEEN = f"[{re.escape(''.join(sign for sign in SIGNS if sign.isascii())
 # The same pattern for simpler texts: three and two times as fast.
 _ASCII_RUN = re.compile(rf"\w+(?:{_ASCII_BETWEEN}\w+)*", re.ASCII)
 _SPACED_RUN = re.compile(rf"\w+(?:{_BETWEEN}\w+)*")
-_NOT_SPACED = re.compile(
+_NOT_SPACED = lazy_pattern(
     "[^\x00-\u02ff\u0370-\u0482\u048a-\u0590\u05be\u05d0-\u05f4\u0600-\u060f\u0620-\u064a\u066e\u066f\u0671-\u06d5"
     "\u06fa-\u06ff\u1e00-\u200c\u200e-\u20cf\u2100-\u2cff\uac00-\ud7a3\uff01-\uff5e]"
 )

@@ -5,29 +5,30 @@ from __future__ import annotations
 import re
 
 from seedread.index.text.data_files import read_toml
+from seedread.index.text.lazy_pattern import lazy_pattern
 
 __all__ = ["is_account", "names_in_byline"]
 
 _WORDS = read_toml("text", "bylines.toml")
-_BY = re.compile(rf"\A\s*(?:{_WORDS['by']})(?:\s*[:：]\s*|\s+)", re.IGNORECASE)
-_BY_ALONE = re.compile(rf"(?:{_WORDS['by']})\W*", re.IGNORECASE)
-_ROLE = re.compile(rf"\b(?:{_WORDS['role']})\b", re.IGNORECASE)
-_HOUSE = re.compile(rf"\b(?:{_WORDS['house']})\b", re.IGNORECASE)
+_BY = lazy_pattern(rf"\A\s*(?:{_WORDS['by']})(?:\s*[:：]\s*|\s+)", re.IGNORECASE)
+_BY_ALONE = lazy_pattern(rf"(?:{_WORDS['by']})\W*", re.IGNORECASE)
+_ROLE = lazy_pattern(rf"\b(?:{_WORDS['role']})\b", re.IGNORECASE)
+_HOUSE = lazy_pattern(rf"\b(?:{_WORDS['house']})\b", re.IGNORECASE)
 _PARTICLES = frozenset(_WORDS["particles"].split())
-_AND = re.compile(rf"\s*(?:[,;&]|/|\s(?:{_WORDS['and']})\s)\s*", re.IGNORECASE)
-_NOT_NAME = re.compile(
+_AND = lazy_pattern(rf"\s*(?:[,;&]|/|\s(?:{_WORDS['and']})\s)\s*", re.IGNORECASE)
+_NOT_NAME = lazy_pattern(
     r"https?://\S*|www\.\S*|\S+@\S+\.\w+|(?<!\w)@\w+|\([^()]*\)|\[[^\[\]]*\]|\s[|·•–—]\s.*|\s-\s.*|\s{3,}.*", re.DOTALL
 )
 _PLACE = re.compile(rf"\s+(?:{_WORDS['in']})\s+[^\W\d_].*\Z")
-_WHEN = re.compile(
+_WHEN = lazy_pattern(
     r"(?:,|\bon\b|\bat\b)?\s*\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d|\d{1,2}:\d\d"
     r"|\d{1,2}(?:st|nd|rd|th)?\.?\s+[^\W\d_]{3,}"
     r"|[^\W\d_]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d+\s(?:min|hour|day|week)).*\Z",
     re.IGNORECASE | re.DOTALL,
 )
-_NAME_WORD = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_](?:[^\W\d_]|[.'’ʼ·-](?=[^\W\d_]))*\.?\Z")
-_CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_PREFIXED = re.compile(r"(?:al|el|ul|as|ad|an|ar|d|l|t)[-'’][^\W\d_]")
+_NAME_WORD = lazy_pattern(r"(?:[^\W\d_]\.)+|[^\W\d_](?:[^\W\d_]|[.'’ʼ·-](?=[^\W\d_]))*\.?\Z")
+_CASELESS = lazy_pattern(r"[\u0590-\u08ff\u0900-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_PREFIXED = lazy_pattern(r"(?:al|el|ul|as|ad|an|ar|d|l|t)[-'’][^\W\d_]")
 _LETTERS = 2
 """The least letters of a name."""
 _LONGEST = 200

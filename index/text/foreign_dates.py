@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from seedread.index.text.data_files import read_table
+from seedread.index.text.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -25,24 +26,24 @@ _SHORT = 3
 """Letters of the words that go with dates: of, year, hour."""
 _LONG_WORDS = 1
 """The most longer words beside a date: the weekday."""
-_LABEL = re.compile(r"\A[^\d:：]{1,40}[:：]\s*(?=\D|\d{1,2}\D)")
+_LABEL = lazy_pattern(r"\A[^\d:：]{1,40}[:：]\s*(?=\D|\d{1,2}\D)")
 """What comes before a date: "published:"."""
 _FIRST_YEAR, _LAST_YEAR = 1700, 2099
 _PERSIAN = range(1370, 1411)
 _THAI = range(2400, 2601)
 _THAI_AHEAD = 543
-_IN_FIGURES = re.compile(r"(?<!\d)(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
+_IN_FIGURES = lazy_pattern(r"(?<!\d)(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
 _VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2})\s+(?:thang|thg)\s+(\d{1,2}),?\s*(?:nam\s*)?(\d{4})(?!\d)")
 _SIGNS = "〇一二三四五六七八九零"
-_CHINESE = re.compile(
+_CHINESE = lazy_pattern(
     f"(?:[{_SIGNS}]{{4}}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[年月日])"
 )
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 """The years before the first one of Japanese eras and of the calendar of Taiwan."""
-_ERA = re.compile(r"(令和|平成|昭和|民國|民国)\s*(\d{1,3})\s*年")
+_ERA = lazy_pattern(r"(令和|平成|昭和|民國|民国)\s*(\d{1,3})\s*年")
 _BESIDE = re.compile("bazar ertəsi|cərsənbə axsamı|соли")
 """Words that go with dates: Azeri weekdays of two words, and "of the year" in Tajik."""
-_ISO = re.compile(
+_ISO = lazy_pattern(
     r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[t ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?)?\Z"
 )
 _TIME = re.compile(r"(?<!\d)(\d{1,2})[:.](\d\d)(?:[:.]\d\d)?(?!\d)")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from seedread.index.text.data_files import read_table
 from seedread.index.text.folding import fold
+from seedread.index.text.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,11 +28,11 @@ _LONGER = {
     "ukr": "uk", "urd": "ur", "vie": "vi",
 }  # fmt: skip
 """ISO 639-2 codes of the languages that news is mostly written in."""
-_LEFT_OUT = re.compile("['’‘ʻʼ`]|(?<=[\u3040-\u9fff])[語语文話话]$")
+_LEFT_OUT = lazy_pattern("['’‘ʻʼ`]|(?<=[\u3040-\u9fff])[語语文話话]$")
 """What a name has or not: apostrophes, and the Chinese word for language."""
 _ARTICLE = "ال"
 """The Arabic one, which a name also has or not."""
-_TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z\d]{2,8})*", re.IGNORECASE)
+_TAG = lazy_pattern(r"([a-z]{2,3})(?:[-_][a-z\d]{2,8})*", re.IGNORECASE)
 """A language with its script and country: zh-Hant-TW."""
 
 

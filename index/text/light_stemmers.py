@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from seedread.index.text.lazy_pattern import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 __all__ = ["LIGHT", "REST", "hebrew_prefixed"]
 
-_ARABIC_FRONT = re.compile(r"^(?:[وفبکل]?ال|لل|و(?=.{3}))(?=.{2})")
+_ARABIC_FRONT = lazy_pattern(r"^(?:[وفبکل]?ال|لل|و(?=.{3}))(?=.{2})")
 _ARABIC_END = re.compile(r"(?<=.{2})(?:ها|ان|ات|ون|ین|یه|هم|نا|ه|ی)$")
 _PERSIAN_END = re.compile(r"(?<=.{3})(?:هایی|های|ها|ترین|تر|ان|ات|ی|ه)$")
 _UKRAINIAN_SELF = re.compile(r"(?<=.{3})(?:ться|тися|тись|ся|сь)$")
-_UKRAINIAN_END = re.compile(
+_UKRAINIAN_END = lazy_pattern(
     r"(?<=.{3})(?:[юу]ватим(?:уть|е)|[иаяі]тим(?:уть|е|емо|еш)|[юу]ють|[юу]ємо|[юу]єте|[юу]йте|[юу]є|[юу]й|овано|йовано|ованого|ованими|ованих|ованою|ування|ювання|увалися|уваний|ювати|увати|"
     r"ували|ювали|увала|ювала|увало|ював|ував|ують|юють|ення|іння|ання|яння|енням|анням|енні|анні|ості|істю|істю|ість|"
     r"остей|остями|"

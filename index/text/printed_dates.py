@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from seedread.index.text.data_files import read_toml
 from seedread.index.text.foreign_dates import foreign_date
+from seedread.index.text.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,12 +42,12 @@ _LONGEST_REST = 40
 _ORDINAL = r"(?:st|nd|rd|th|er|º|°|\.)?"
 _DAY = rf"(?P<{{0}}>\d{{{{1,2}}}}){_ORDINAL}"
 _TO = r"\s*(?:-|–|—|/|&|\bto\b|\band\b)\s*"
-_TIME = re.compile(
+_TIME = lazy_pattern(
     r"[\s,;|·@/–—-]{0,4}(?:at\b|T)?\s?(?P<hour>\d{1,2})(?:(?:[:.]|\s?h\s?)(?P<minute>\d{2})(?:[:.]\d{2})?(?![\d]))?"
     r"\s?(?P<half>[ap]\.?\s?m\b\.?)?",
     re.IGNORECASE,
 )
-_TIME_BEFORE = re.compile(
+_TIME_BEFORE = lazy_pattern(
     r"(?<!\d)(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?(?::\d{2})?\s?(?P<half>[ap]\.?\s?m\b\.?)?"
     r"(?:\s?[A-Z]{1,4}T?)?[\s,;|·–—-]{1,4}(?:on\s)?\Z",
     re.IGNORECASE,
@@ -57,7 +58,7 @@ _FIGURES = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:T?(?P<hour
 _YEAR_ALONE = re.compile(r"(?P<year>\d{4})(?:[-/.](?P<month>0[1-9]|1[0-2]))?\Z")
 _SLASHED = re.compile(r"\s*(\d{1,2})([./-])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)")
 
-_IN_PATH = re.compile(
+_IN_PATH = lazy_pattern(
     r"(?<![0-9A-Za-z])((?:19|20)\d\d)([-_/.]?)(0[1-9]|1[0-2])(?:\2(0[1-9]|[12]\d|3[01]))?(?![0-9A-SU-Za-z])"
     r"|/((?:19|20)\d\d)(/)(1[0-2]|[1-9])/(3[01]|[12]\d|0?[1-9])(?=/|\Z)"
 )

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from urllib.parse import quote
 
+from seedread.index.text.lazy_pattern import lazy_pattern
+
 __all__ = ["BREAKS", "safe_line", "safe_text", "safe_url"]
 
 MAX_COMBINING = 4
@@ -19,7 +21,7 @@ _MAX_RUN = 30
 """Combining marks in a row that are kept, as in Unicode's stream-safe text format (UAX 15): the time of NFC grows with
 the square of a run."""
 
-_ESCAPES = re.compile(
+_ESCAPES = lazy_pattern(
     r"""
       \x1b[\]PX^_] [^\x07\x1b\x9c\n]{0,4096} (?:\x07|\x1b\\|\x9c)  # OSC, DCS, SOS, PM, APC up to their terminator
     | \x1b\[ [0-?]* [ -/]* [@-~]?                                 # CSI
@@ -40,15 +42,16 @@ _DROPPED_SIGNS = (
 BREAKS = re.compile(f"\r\n|[{_BREAK_SIGNS}]")
 """Line breaks other than the newline."""
 _SPACES = re.compile(f"[{_SPACE_SIGNS}]")
-_DROPPED = re.compile(f"[{_DROPPED_SIGNS}]")
-_ODD = re.compile(f"[{_BREAK_SIGNS}{_SPACE_SIGNS}{_DROPPED_SIGNS}]")
+_DROPPED = lazy_pattern(f"[{_DROPPED_SIGNS}]")
+_ODD = lazy_pattern(f"[{_BREAK_SIGNS}{_SPACE_SIGNS}{_DROPPED_SIGNS}]")
 """Any of these, including escapes: a text without one needs no further check."""
 _PLAIN = re.compile(r"[\n\x20-\x7e]*\Z")
-_MAY_BE_MARK = re.compile("[\u0300-\u1fff\u20d0-\U0010ffff]")
-"""Characters among which all combining marks are, and all that NFC takes apart into marks."""
+_MAY_BE_MARK = re.compile("[^\x00-\u02ff\u2000-\u20cf]")
+"""Characters among which all combining marks are, and all that NFC takes apart into marks. Python compiles a class
+in a time that grows with the characters that it lists, so this one lists the others."""
 _MARKS = ("Mn", "Me")
 _URL = re.compile(r"https?://[!-~]+\Z", re.IGNORECASE)
-_ADDRESS = re.compile(rf"(https?://)([\w.-]+)((?:[:/?#][^\s{_DROPPED_SIGNS}]*)?)", re.IGNORECASE)
+_ADDRESS = lazy_pattern(rf"(https?://)([\w.-]+)((?:[:/?#][^\s{_DROPPED_SIGNS}]*)?)", re.IGNORECASE)
 """Scheme, host and rest of an address, which has no account."""
 _LONGEST_URL = 2048
 _SIGNS = "".join(map(chr, range(0x21, 0x7F)))

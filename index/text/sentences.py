@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from seedread.index.text.abbreviations import abbreviations
+from seedread.index.text.lazy_pattern import lazy_pattern
 from seedread.index.text.sentence_marks import FINAL_MARKS, WIDE_MARKS
 
 if TYPE_CHECKING:
@@ -27,18 +28,18 @@ _SURE = frozenset(FINAL_MARKS) - set(".!?…۔")
 """Marks that only end sentences."""
 _SPACED = "".join(sorted(set(FINAL_MARKS) - set(WIDE_MARKS)))
 _GREEK = "[\u0370-\u03ff\u1f00-\u1fff]"
-_END = re.compile(
+_END = lazy_pattern(
     rf"(?<![{_SPACED}])[{_SPACED}]++(?:[{_CLOSERS}]| »(?![^\s,.;:)]))*+(?=\s|$)"
     rf"|[{WIDE_MARKS}][{_CLOSERS}]*"
     # The Greek question mark.
     rf"|(?:(?<={_GREEK})|(?<={_GREEK}[»”\"]));[{_CLOSERS}]*(?=\s|$)"
 )
 _LAST_WORD = re.compile(r"[^\s(\[<“\"‘«—–-]+$")
-_NEXT = re.compile(r"\s*(?:[—–]\s+)?([\"“‘«„(\[「『（‚¿¡]*)\s*(\w+(?:['’]\w+)?)?")
+_NEXT = lazy_pattern(r"\s*(?:[—–]\s+)?([\"“‘«„(\[「『（‚¿¡]*)\s*(\w+(?:['’]\w+)?)?")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
 _ROMAN = re.compile(r"[IVXLC]+")
 _ELIDED = re.compile("['’]")
-_SAYS = re.compile("と|って|[^。！？，“「 ]{0,12}(?:说|說|问|問|称|稱|表示|指出|强调|強調|写道|寫道)")
+_SAYS = lazy_pattern("と|って|[^。！？，“「 ]{0,12}(?:说|說|问|問|称|稱|表示|指出|强调|強調|写道|寫道)")
 """What follows a quotation in Japanese and Chinese that the sentence goes on with."""
 _AHEAD = re.compile(r"(?:\s+[\w'’-]+){1,5}")
 _CLAUSE_OPENS = re.compile(r"\b(?:but|that|while|because|although|though|whether|whereas) $")

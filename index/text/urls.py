@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
+from seedread.index.text.lazy_pattern import lazy_pattern
 from seedread.index.text.sanitize import safe_url
 
 __all__ = ["canonical_url", "host_of", "link_address", "outlet_of", "readable_url"]
 
-_HOST = re.compile(r"https?://(?:[^/?#@]*@)?([A-Za-z0-9.-]+)", re.IGNORECASE)
+_HOST = lazy_pattern(r"https?://(?:[^/?#@]*@)?([A-Za-z0-9.-]+)", re.IGNORECASE)
 _SERVED_FROM = re.compile(r"\A(?:www\d?|m|mobile|amp|edition|web|rss|feeds)\.(?=[^.]+\.)")
 """Subdomains that say how a page is served, not by which outlet."""
 
 _ENCODED_LABEL = re.compile(r"(?<![^/.@])xn--[a-z0-9-]+", re.IGNORECASE)
-_ARCHIVED = re.compile(
+_ARCHIVED = lazy_pattern(
     r"https?://(?:web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?|archive\.(?:ph|is|today|li|md|vn|fo)/(?:o/\w+|\d{8,14}))/"
     r"(https?:/{1,2}.+)",
     re.IGNORECASE,
@@ -23,8 +24,8 @@ _ARCHIVED = re.compile(
 _LONGEST_LINK = 2048
 _URL_SIGNS = "%/:=&?~#+!$,;'@()*[]"
 """Signs of an address that are kept as they are."""
-_MAILTO = re.compile(r"mailto:[!-~]+@[!-~]+\Z", re.IGNORECASE)
-_TRACKING = re.compile(
+_MAILTO = lazy_pattern(r"mailto:[!-~]+@[!-~]+\Z", re.IGNORECASE)
+_TRACKING = lazy_pattern(
     r"(?:utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|twclid|yclid|igshid|igsh|mc_cid|mc_eid|_hsenc|_hsmi|"
     r"mkt_tok|ref_src|ref_url|cmpid|cmp|ncid|smid|smtyp|ftag|icid|ito|xtor|at_(?:medium|campaign|custom\d|link_\w+|"
     r"format|ptr_name|bbc_team)|ns_(?:mchannel|source|campaign|linkname|fee)|wt_mc|wt_zmc|pk_\w+|mtm_\w+|piwik_\w+|"
