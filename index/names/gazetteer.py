@@ -68,6 +68,7 @@ class Gazetteer:
         self._full = NameIndex()
         self._families = NameIndex()
         self._leaders: dict[int, Leader] = {}
+        self._skeleton_states: dict[str, frozenset[str]] = {}
         self.starts: set[str] = set()
         """The first word of every full name; other look-ups cannot succeed."""
         reigning = monarch_rows(self.rows)
@@ -158,20 +159,21 @@ class Gazetteer:
             found[consonants].append(family)
         return found
 
-    @cached_property
-    def _skeleton_states(self) -> dict[str, frozenset[str]]:
-        """Skeleton → countries of the people whose family name has it."""
-        codes: dict[str, set[str]] = defaultdict(set)
-        for consonants, families in self._skeletons.items():
-            for family in families:
-                codes[consonants].update(self._codes[row] for row in self._families.rows_of(family))
-        return {consonants: frozenset(some) for consonants, some in codes.items()}
+    def _states_of(self, consonants: str) -> frozenset[str]:
+        """Return the countries of the people whose family name has this skeleton."""
+        families = self._skeletons.get(consonants, ())
+        if not families:
+            return frozenset()
+        if consonants not in self._skeleton_states:
+            rows = (row for family in families for row in self._families.rows_of(family))
+            self._skeleton_states[consonants] = frozenset(self._codes[row] for row in rows)
+        return self._skeleton_states[consonants]
 
     def with_family_name_like(self, word: str, states: frozenset[str] | None = None) -> list[Leader]:
         """Return the people of these states whose family name may be another spelling of this folded word."""
         rows: list[int] = []
         consonants = skeleton(word)
-        if states is not None and states.isdisjoint(self._skeleton_states.get(consonants, ())):
+        if states is not None and states.isdisjoint(self._states_of(consonants)):
             return []
         for family in self._skeletons.get(consonants, ()):
             here = [row for row in self._families.rows_of(family) if states is None or self._codes[row] in states]

@@ -85,7 +85,7 @@ def run(arguments: Sequence[str]) -> int:
     if options.replace_sources and not options.paths:
         parser.error("--replace-sources needs at least one PATH.")
     options.paths = _paths(parser, options.paths)
-    with open_library(options) as library:
+    with open_library(options, marks=False) as library:
         if options.if_changed and _is_done(library, options):
             return 0
         known = frozenset(library.problems)

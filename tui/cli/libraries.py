@@ -71,11 +71,13 @@ def library_folder(arguments: Namespace) -> WritablePlace | None:
     return folder
 
 
-def open_library(arguments: Namespace, settings: Settings | None = None) -> Library:
-    """Open the library of the arguments, or else of the settings; raises ConfigError for invalid settings."""
+def open_library(arguments: Namespace, settings: Settings | None = None, *, marks: bool = True) -> Library:
+    """Open the library of the arguments, or else of the settings; raises ConfigError for invalid settings.
+
+    With `marks`, searches know the reader's marks, folders of feeds and what is new; a command that searches nothing
+    does without.
+    """
     from seedread.index import Library  # noqa: PLC0415 (as the module says)
-    from seedread.index.following.followed import follow  # noqa: PLC0415 (as the module says)
-    from seedread.index.shelf import Shelf  # noqa: PLC0415 (as the module says)
     from seedread.index.storage.manifest import has_library  # noqa: PLC0415 (as the module says)
     from seedread.tui.cli.feed_places import default_sources  # noqa: PLC0415 (as the module says)
 
@@ -92,8 +94,16 @@ def open_library(arguments: Namespace, settings: Settings | None = None) -> Libr
         replace_sources=getattr(arguments, "replace_sources", False),
     )
     library.revisions.most = settings.library.versions * 1_000_000
-    follow(library, Shelf(), _feed_list(settings))
+    if marks:
+        _follow(library, settings)
     return library
+
+
+def _follow(library: Library, settings: Settings) -> None:
+    from seedread.index.following.followed import follow  # noqa: PLC0415 (as the module says)
+    from seedread.index.shelf import Shelf  # noqa: PLC0415 (as the module says)
+
+    follow(library, Shelf(), _feed_list(settings))
 
 
 def _feed_list(settings: Settings) -> Path | None:

@@ -15,6 +15,7 @@ from seedread.tui.cli.quick_imports import gc_paused, without
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 MODULE = "this"
 """One of the standard library that nothing imports; it prints a poem when it is loaded."""
@@ -50,6 +51,18 @@ def test_what_needs_no_library_loads_none(arguments: list[str]) -> None:
     program = (
         f"import sys; from seedread.tui.cli import main; main({arguments!r});"
         "assert not {'numpy', 'whoosh', 'textual', 'seedread.index.library'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
+
+
+def test_a_sync_opens_no_shelf(tmp_path: Path) -> None:
+    """What only searches need, the reader's marks and the folders of feeds, is not loaded by `seedread index`."""
+    (tmp_path / "a.txt").write_text("A title\n\nThe dam of the village holds.\n")
+    arguments = ["index", "--library", str(tmp_path / "library"), str(tmp_path / "a.txt")]
+    program = (
+        f"import sys; from seedread.tui.cli import main; assert main({arguments!r}) == 0;"
+        "assert 'seedread.index.library' in sys.modules;"
+        "assert not {'seedread.index.shelf.shelf', 'seedread.index.following.followed'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
 
