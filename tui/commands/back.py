@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedread.tui.commands.registry import runs
+from seedread.tui.keys.dispatch import key_of
 
 if TYPE_CHECKING:
     from seedread.tui.commands.context import CommandContext
@@ -71,4 +72,4 @@ def leave_program(context: CommandContext) -> None:
 def interrupt(context: CommandContext) -> None:
     """Say how to quit: many press this by habit, and their place would be lost. Cancels a list being prepared."""
     context.cancel_listing()
-    context.say("Press Q to quit.")
+    context.say(f"Press {key_of(context.app, 'quit')} to quit.")

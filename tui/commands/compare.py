@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from seedread.tui.commands.registry import runs
 from seedread.tui.commands.search import narrowed, search_for
+from seedread.tui.keys.dispatch import key_of
 from seedread.tui.render.story_page import story_page
 from seedread.tui.render.story_rows import story_detail
 from seedread.tui.widgets.pick_list import PickItem
@@ -55,7 +56,8 @@ def _offer_similar(context: CommandContext, article: str) -> None:
             ids = [one.id for one in similar]
             context.pages.offers(own, similar, lambda chosen: context.pages.comparison(article, ids, ids.index(chosen)))
         else:
-            context.say("No similar articles. Press P to pin one and compare it with any other.")
+            pin = key_of(context.app, "pin")
+            context.say(f"No similar articles. Press {pin} to pin one and compare it with any other.")
 
     context.say("Looking for similar articles… Press Esc to cancel.")
     context.ask_library("similar", lambda _: (library.get(article), library.similar(article, _SIMILAR)), show)

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from seedread.tui.commands.alerts import alert_shown
 from seedread.tui.commands.registry import runs
 from seedread.tui.commands.sync import look_again
+from seedread.tui.keys.dispatch import key_of
 
 if TYPE_CHECKING:
     from seedread.tui.commands.context import CommandContext
     from seedread.tui.workers.feeds import Fetched
 
 __all__ = ["after_fetch"]
-
-_WHY = " Press I to see why."
 
 
 @runs("feeds")
@@ -47,9 +46,9 @@ def after_fetch(context: CommandContext, fetched: Fetched) -> None:
         if fetched.asked or fetched.problem != status.problem:
             context.say(f"Cannot fetch feeds: {fetched.problem}", error=True)
     elif fetched.asked:
-        _say(context, fetched.notice or _summary(fetched, shown=context.fetcher.shown))
+        _say(context, fetched.notice or _summary(context, fetched))
     elif began:
-        _say(context, f"{_feeds(len(began))} could not be fetched.{_WHY}")
+        _say(context, f"{_feeds(len(began))} could not be fetched.{_why(context)}")
     status.problem = fetched.problem
     if fetched.new or fetched.changed:
         context.sync_status.touched = True
@@ -62,11 +61,15 @@ def _say(context: CommandContext, summary: str) -> None:
         context.say(summary)
 
 
-def _summary(fetched: Fetched, *, shown: bool) -> str:
+def _why(context: CommandContext) -> str:
+    return f" Press {key_of(context.app, 'feeds')} to see why."
+
+
+def _summary(context: CommandContext, fetched: Fetched) -> str:
     counts = ((fetched.new, "new"), (fetched.changed, "changed"), (len(fetched.failing), "failed"))
     told = ", ".join(f"{number:,} {word}" for number, word in counts if number) or "nothing new"
-    elsewhere = "" if shown or not fetched.new else " `seedread` without a PATH shows them."
-    return f"{_feeds(fetched.feeds)} fetched: {told}.{_WHY if fetched.failing else ''}{elsewhere}"
+    elsewhere = "" if context.fetcher.shown or not fetched.new else " `seedread` without a PATH shows them."
+    return f"{_feeds(fetched.feeds)} fetched: {told}.{_why(context) if fetched.failing else ''}{elsewhere}"
 
 
 def _feeds(number: int) -> str:

@@ -10,6 +10,7 @@ from seedread.index.facets import NONE, Selection
 from seedread.index.ingest.reader_rules import names_files, own_names_file
 from seedread.tui.commands.registry import runs
 from seedread.tui.commands.search import search_for
+from seedread.tui.keys.dispatch import key_of
 from seedread.tui.widgets.pick_list import PickItem
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def merge_row(context: CommandContext) -> None:
         facet_list.marked = into
         fixes.marked_name, fixes.marked_facet = name, facet
         same = "person" if facet == "leader" else "outlet"
-        context.say(f"Press M on the same {same}'s other row, or Esc to cancel.")
+        context.say(f"Press {key_of(context.app, 'merge_row')} on the same {same}'s other row, or Esc to cancel.")
     elif row == into:
         facet_list.marked = ""
         context.say("")

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from seedread.index.text.sanitize import safe_line
 from seedread.tui.commands.registry import runs
-from seedread.tui.keys.bindings import action_named
-from seedread.tui.keys.dispatch import keymap_of
+from seedread.tui.keys.dispatch import key_of
 from seedread.tui.state.views import View
 
 if TYPE_CHECKING:
@@ -40,5 +39,4 @@ def reopen(context: CommandContext) -> None:
 
 def _key(context: CommandContext) -> str:
     """Return the key that reopens the library; the command, if it has none."""
-    action = action_named("reopen")
-    return keymap_of(context.app).label(action, 1) or ":reopen"
+    return key_of(context.app, "reopen")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from seedread.tui.commands.alerts import alert_shown
 from seedread.tui.commands.marks import shown_ids
 from seedread.tui.commands.registry import runs
+from seedread.tui.keys.dispatch import key_of
 from seedread.tui.widgets.prompt_line import Question
 from seedread.tui.workers.sync_report import kept_by, kept_sentence
 
@@ -125,7 +126,7 @@ def _known_kept(context: CommandContext) -> tuple[str, ...]:
 
 def _say_kept(context: CommandContext, kept: tuple[str, ...]) -> None:
     if kept:
-        context.say(f"{_first(kept)}. Press Ctrl-R to keep or remove them.", error=True)
+        context.say(f"{_first(kept)}. Press {key_of(context.app, 'sync')} to keep or remove them.", error=True)
 
 
 def _ask_to_prune(context: CommandContext, kept: tuple[str, ...]) -> bool:

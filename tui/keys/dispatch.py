@@ -25,7 +25,7 @@ from textual.app import App
 from textual.widgets import Input
 
 from seedread.tui.driver.keyboard import EscapedKey, KeyParser
-from seedread.tui.keys.bindings import Action
+from seedread.tui.keys.bindings import Action, action_named
 from seedread.tui.keys.counts import Count, repeat
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from seedread.tui.keys.bindings import Place
     from seedread.tui.keys.keymap import Keymap
 
-__all__ = ["LISTINGS", "KeyQueue", "keymap_of", "keys_of", "places_of", "run_action"]
+__all__ = ["LISTINGS", "KeyQueue", "key_of", "keymap_of", "keys_of", "places_of", "run_action"]
 
 PATIENCE = 1.0
 """Seconds that a key waits for the effects of earlier keys: a stuck widget must not block Q."""
@@ -81,6 +81,11 @@ def keymap_of(app: App[Any]) -> Keymap:
     """Return the reader's keymap."""
     keymap: Keymap = app.keymap  # type: ignore[attr-defined]  # seedread's own application has it
     return keymap
+
+
+def key_of(app: App[Any], name: str) -> str:
+    """Return the key of an action as the reader has it, for a message; the command, if it has no key."""
+    return keymap_of(app).label(action_named(name), 1) or f":{name}"
 
 
 def keys_of(app: App[Any]) -> KeyQueue:

@@ -26,7 +26,7 @@ from seedread.tui.commands.reading import open_article
 from seedread.tui.commands.saved_searches import search_choices
 from seedread.tui.config import Settings
 from seedread.tui.keys.bindings import action_named
-from seedread.tui.keys.dispatch import LISTINGS, keymap_of
+from seedread.tui.keys.dispatch import LISTINGS, key_of, keymap_of
 from seedread.tui.render.empty_list import no_articles, no_matches
 from seedread.tui.render.filter_summary import filter_summary
 from seedread.tui.render.position import row_position
@@ -604,7 +604,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
             panes.go("article")
         panes.arrange()
         if self.pinned and "pinned" not in panes.arrangement.shown:
-            self.say("Pinned. Press Tab to go to it.")
+            self.say(f"Pinned. Press {key_of(self.app, 'next_pane')} to go to it.")
 
     def on_raw_loaded(self, message: messages.RawLoaded) -> None:
         """Show the raw document in place of its article."""

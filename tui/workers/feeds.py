@@ -18,6 +18,7 @@ from seedread.index.following.followed import update_folders
 from seedread.index.storage.ownership import owner_name
 from seedread.index.text.sanitize import safe_line
 from seedread.tui.config.feed_places import archive_folder, list_path, state_path
+from seedread.tui.keys.dispatch import key_of
 from seedread.tui.state.fetch_status import FetchStatus
 from seedread.tui.state.messages import LibraryAnswered, SyncMoved
 from seedread.tui.workers.child_process import PROGRAM, ChildFailed, ChildProcess, whole_number
@@ -159,7 +160,7 @@ class FeedFetcher:
         listed = read_feeds(list_path(self._settings))
         feeds = listed.named(name) if name else listed.feeds
         if not listed.feeds:
-            raise NotFound("No feeds yet. Press I to follow one.")
+            raise NotFound(f"No feeds yet. Press {key_of(self._screen.app, 'feeds')} to follow one.")
         if not feeds:
             raise NotFound(f"No feed, folder or tag “{safe_line(name)}”.")
         if owner := self.owner:

@@ -19,8 +19,9 @@ __all__ = ["OwnNames"]
 class OwnNames:
     """The fixes of one session. Methods that write raise SeedreadError if the file cannot be read or written."""
 
-    def __init__(self) -> None:
-        """Read and write nothing yet."""
+    def __init__(self, undo_key: Callable[[], str]) -> None:
+        """Read and write nothing yet; `undo_key` returns the key that messages name."""
+        self._undo_key = undo_key
         self._noted: list[tuple[int, str, Callable[[], NamesChanged]]] = []
         """The shelf's newest step at that time, the text that was added to the file, and what adds it again."""
 
@@ -59,7 +60,7 @@ class OwnNames:
 
     def _said(self, done: str, what: str) -> str:
         # The names come last: a narrow screen cuts them, and the rows show them anyway.
-        return f"{done}. Press U to undo. Saved to {_short(self._path)}: {what}"
+        return f"{done}. Press {self._undo_key()} to undo. Saved to {_short(self._path)}: {what}"
 
     def undo(self) -> tuple[NamesChanged, Callable[[], NamesChanged] | None]:
         """Undo the last fix, unless the file has changed since; return also what makes the fix again."""

@@ -15,6 +15,7 @@ from seedread.index.errors import NotFound, SeedreadError, ShelfError
 from seedread.index.following.followed import FollowedArticles, look
 from seedread.index.following.news import news_of
 from seedread.index.shelf import NO_MARKS, Ref, Shelf, adopt, attach
+from seedread.tui.keys.dispatch import key_of
 from seedread.tui.state.mark_message import mark_message, redo_message, undo_message
 from seedread.tui.state.messages import LibraryAnswered, LibraryMoved, MarksChanged, SearchesKnown, ShelfFailed
 from seedread.tui.workers.names import OwnNames
@@ -59,7 +60,7 @@ class ShelfWorker:
         self._name = attach(library, self._reading)
         if isinstance(followed, FollowedArticles):
             library.marks = followed.over(library.marks)
-        self._names = OwnNames()
+        self._names = OwnNames(self._undo_key)
         self._undone: list[Callable[[], Message]] = []
         """What makes each step again that was undone, the last one last."""
         self._jobs: deque[Callable[[], Message | None]] = deque()
@@ -103,12 +104,15 @@ class ShelfWorker:
 
         self._step(job)
 
+    def _undo_key(self) -> str:
+        return key_of(self._screen.app, "undo")
+
     def mark_all(self, request: Request, shown: Collection[str], first: int = 0) -> None:
         """Mark the results of a request as read, from number `first` on."""
 
         def job() -> Message:
             changed = self._shelf.mark(self._name, list(self._found(request, first)), "read")
-            return self._changed(shown, f"Marked {changed:,} articles as read. Press U to undo.")
+            return self._changed(shown, f"Marked {changed:,} articles as read. Press {self._undo_key()} to undo.")
 
         self._step(job)
 
@@ -184,7 +188,7 @@ class ShelfWorker:
         def job() -> Message:
             if not self._shelf.forget(name):
                 raise NotFound(f"No saved search “{name}”.")
-            return SearchesKnown(tuple(self._shelf.saved()), f"Deleted “{name}”. Press U to undo.")
+            return SearchesKnown(tuple(self._shelf.saved()), f"Deleted “{name}”. Press {self._undo_key()} to undo.")
 
         self._step(job)
 

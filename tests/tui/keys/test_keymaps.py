@@ -51,6 +51,20 @@ async def test_keys_of_ones_own(library: Library) -> None:
         assert "x  star or unstar the article" in reader.text()
 
 
+async def test_messages_name_keys_of_ones_own(library: Library) -> None:
+    """A message that names a key names the one that the reader has, and the command where there is none."""
+    own = '[keys.bindings]\nundo = "Z"\nquit = []\nfeeds = "W"\n'
+    async with using(library, (80, 24), settings=parse_settings(own)) as reader:
+        await reader.press("ctrl+c")
+        assert reader.main.message == "Press :quit to quit."
+        await reader.press("A", "y")
+        assert reader.main.message == "Marked 120 articles as read. Press Z to undo."
+        await reader.press("p")
+        assert reader.main.message == "No feeds yet. Press W to follow one."
+        await reader.press("m", "x", "enter", "colon", *"forget", "underscore", *"search x", "enter")
+        assert reader.main.message == "Deleted “x”. Press Z to undo."
+
+
 async def test_the_start_can_be_set(library: Library) -> None:
     """Order and time strip come from the settings."""
     settings = parse_settings('[start]\norder = "oldest"\n[screen]\ntime_strip = false\n')
