@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from seedread.index.feeds.times import local_day
 from seedread.tui.render.cells import Piece, fit
 from seedread.tui.render.themes import BOLD, DIM, ERROR, PLAIN
 
@@ -50,7 +51,8 @@ def feed_head(columns: FeedColumns) -> str:
 def feed_row(one: FeedSummary, columns: FeedColumns, now: float, fill: Style | None) -> list[Piece]:
     """Return the row of a feed; `fill` is the style of the cursor."""
     state = one.state
-    fetched, due = short_time(state.succeeded, now), _due(one, now, "gone")
+    fetched = "failing" if _always_failed(one) else short_time(state.succeeded, now)
+    due = _due(one, now, "gone")
     counts = (f"{one.articles:,}", f"{one.new:,}" if one.new else "", fetched, due)
     name, folder, *rest = _cells(columns, one.name, one.feed.folder, counts)
     failing = bool(state.errors or state.gone)
@@ -71,6 +73,11 @@ def _cells(columns: FeedColumns, name: str, folder: str, rest: tuple[str, str, s
     ]
 
 
+def _always_failed(one: FeedSummary) -> bool:
+    """Tell whether a feed was tried and could never be fetched; one that is gone says so elsewhere."""
+    return bool(one.state.errors and not one.state.succeeded and not one.state.gone)
+
+
 def _due(one: FeedSummary, now: float, never: str) -> str:
     """Return when a feed is fetched next; `never` says that it is not."""
     return never if one.state.gone else "now" if one.due <= now else short_time(one.due, now)
@@ -81,12 +88,13 @@ def about_feed(one: FeedSummary, now: float) -> list[tuple[str, str]]:
     feed, state = one.feed, one.state
     wrong = [("!" if n == 0 else "", clause) for n, clause in enumerate(one.wrong)]
     last = f", last new article {short_time(state.last_new, now)}" if state.last_new else ""
+    since = f", failing since {local_day(state.failing_since)}" if _always_failed(one) else ""
     items = f", {state.items:,} {'item' if state.items == 1 else 'items'}" if state.succeeded else ""
     failures = f" (failed {state.errors:,} times in a row)" if state.errors > 1 else ""
     place = " · ".join(filter(None, (feed.folder, " ".join(feed.tags), state.format)))
     return [
         *wrong,
-        ("fetched", f"{short_time(state.succeeded, now)}{items}{last}"),
+        ("fetched", f"{short_time(state.succeeded, now)}{since}{items}{last}"),
         ("next", f"{_due(one, now, 'never')}{failures}"),
         ("address", feed.url),
         ("feed", " · ".join(filter(None, (feed.id, place)))),

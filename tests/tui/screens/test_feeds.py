@@ -88,12 +88,13 @@ async def test_every_feed_shows_how_it_is(library: Library) -> None:
         assert heads[1:6] == ["Feed", "Folder", "Articles", "New", "Fetched"]
         assert first[:4] == ["Valley", "Post", "World/Asia", "3"]
         assert second[:4] == ["!", "Harbour", "Times", "0"]
-        assert second[4] == "never"
+        assert second[4] == "failing"
         assert third[-1] == "gone"
         await reader.press("j")
         text = reader.text()
         assert "the server has a problem (500); failing since 2023-11-14" in text
         assert "failed 3 times in a row" in text
+        assert "never, failing since 2023-11-14" in text
         assert "https://harbour.example/rss" in text
         assert "Enter articles" in reader.lines()[-1]
 
