@@ -5,11 +5,12 @@ It judges nothing and adds nothing: every line names the article that it comes f
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from seedread.index.errors import QueryError
+from seedread.index.errors import QueryError, ShelfError
 from seedread.index.facets import NONE
 from seedread.index.following.versions import changed_headlines
 from seedread.index.search.selection_query import split
@@ -92,6 +93,8 @@ class Brief:
     singles: tuple[tuple[str, tuple[BriefReport, ...]], ...] = ()
     """Reports in no story, by the saved search that finds them."""
     more_singles: int = 0
+    new: frozenset[str] = frozenset()
+    """The articles that are new to the reader; empty if all are."""
 
 
 def make_brief(  # noqa: PLR0913 (what a digest is made of)
@@ -114,7 +117,16 @@ def make_brief(  # noqa: PLR0913 (what a digest is made of)
         len(ordered) - len(shown),
         groups,
         len(hits) - len(chosen),
+        _new(library, query, results.total),
     )
+
+
+def _new(library: Library, query: str, total: int) -> frozenset[str]:
+    """Return the articles of a query that came since the reader's last visit, unless all of its `total` ones did."""
+    with suppress(ShelfError):  # reported where the reader marks an article
+        found = library.search(f"({query}) is:new" if query.strip() not in ("", "*") else "is:new", limit=_ALL)
+        return frozenset(hit.id for hit in found.hits) if found.total < total else frozenset()
+    return frozenset()
 
 
 def _articles_of(story: Story) -> Iterator[StoryArticle]:

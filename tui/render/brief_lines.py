@@ -12,7 +12,7 @@ from seedread.tui.render.themes import BOLD, DIM, PLAIN
 from seedread.tui.render.wrapped_text import Block
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from rich.style import Style
 
@@ -34,27 +34,27 @@ def brief_lines(brief: Brief) -> list[BriefLine]:
     outlets = f" from {counted(brief.outlets, 'outlet')}" if brief.outlets else ""
     lines = [_heading(brief.title), _plain(f"{counted(brief.articles, 'article')}{outlets}", DIM)]
     for story in brief.stories:
-        lines += [BriefLine(BLANK), *_story(story)]
+        lines += [BriefLine(BLANK), *_story(story, brief.new)]
     if brief.more_stories:
         lines += [BriefLine(BLANK), _plain(left_out(brief.more_stories, "story", "stories"), DIM)]
     for name, reports in brief.singles:
-        lines += [BriefLine(BLANK), _heading(name), *map(_report, reports)]
+        lines += [BriefLine(BLANK), _heading(name), *(_report(one, brief.new) for one in reports)]
     if brief.more_singles:
         lines += [BriefLine(BLANK), _plain(left_out(brief.more_singles, "report", "reports"), DIM)]
     return lines
 
 
-def _story(story: BriefStory) -> Iterator[BriefLine]:
+def _story(story: BriefStory, new: Collection[str]) -> Iterator[BriefLine]:
     yield _heading(story.title)
     outlets = counted(story.outlets, "outlet") if story.outlets else ""
     names = (", ".join(story.countries), ", ".join(story.leaders))
     yield _plain(" · ".join(filter(None, (outlets, *names))), DIM)
     for report in story.reports:
-        yield _report(report)
-        yield from (_report(copy, "    same text: ") for copy in report.copies)
+        yield _report(report, new)
+        yield from (_report(copy, new, "    same text: ") for copy in report.copies)
     yield from _differences("Numbers that differ", story.numbers)
     yield from _differences("Quoted at different length", story.quotations)
-    yield from _under("Opinion", [_report(one) for one in story.opinions])
+    yield from _under("Opinion", [_report(one, new) for one in story.opinions])
 
 
 def _differences(heading: str, differences: Sequence[Difference]) -> Iterator[BriefLine]:
@@ -78,8 +78,8 @@ def _said(what: str, report: BriefReport, said: str) -> BriefLine:
     return BriefLine(Block(text, marks=((0, len(label), BOLD),), prefix=("  ", PLAIN)), report.id)
 
 
-def _report(report: BriefReport, prefix: str = "  ") -> BriefLine:
-    about = ", ".join(filter(None, (report.date or "undated", report.when)))
+def _report(report: BriefReport, new: Collection[str], prefix: str = "  ") -> BriefLine:
+    about = ", ".join(filter(None, ("new" if report.id in new else "", report.date or "undated", report.when)))
     before = "".join(f"; headline before: “{title}”" for title in report.headlines)
     source = f"{safe_line(report.source)}: " if report.source else ""
     text = f"{source}{safe_line(report.title) or 'untitled'}"

@@ -8,6 +8,7 @@ import pytest
 from archived_news import archived, followed
 from screen import using
 
+from seedread.index.following.followed import follow, look
 from seedread.index.shelf import SavedSearch, Shelf
 from seedread.tui.screens.pick import PickScreen
 
@@ -109,3 +110,23 @@ async def test_a_copy_that_came_opens_itself(library: Library, archive: Path) ->
         await reader.press("escape")
         await reader.type("chad")
         assert reader.main.rows.pages.length == 1
+
+
+async def test_a_digest_says_which_reports_are_new(library: Library, archive: Path) -> None:
+    """In the digest of a search, reports that came since the last visit are marked; where all are new, none is."""
+    async with using(library, (80, 24), query="gas", sync_command=["true"]) as reader:
+        await reader.press("colon", *"brief all", "enter")
+        assert "(new" not in reader.text()
+        await reader.press("q")
+    with Shelf() as shelf:
+        look(library, shelf)
+        with archive.open("a") as file:
+            file.write(archived("4", "Gas for Chad", 13))
+        library.sync()
+        library.group()
+        follow(library, shelf, None)
+        async with using(library, (80, 24), query="gas", sync_command=["true"]) as reader:
+            await reader.press("colon", *"brief all", "enter")
+            lines = {line.split(" (")[0].strip(): "(new" in line for line in reader.lines() if "Gas for" in line}
+            wanted = {"Chad": True, "Peru": False, "Iran": False}
+            assert lines == {f"a.example: Gas for {name}": new for name, new in wanted.items()}, reader.text()

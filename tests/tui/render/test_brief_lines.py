@@ -41,3 +41,16 @@ def test_a_number_stays_with_its_unit() -> None:
     for width in range(8, 60):
         lines = [block.text[start:end] for start, end in wrap(block.text, width)]
         assert any("+1\xa0h" in line for line in lines), lines
+
+
+def test_reports_that_are_new_say_so() -> None:
+    """A new report is marked in a story, as its copy and among single reports; the others are not."""
+    copy = BriefReport("c", "Mill burns", "Echo", "2024-05-07", "")
+    old, fresh = (BriefReport(own, f"Mill {own}", "Post", "2024-05-06", "", copies=(copy,)) for own in "ab")
+    brief = Brief("News", 4, 2, (BriefStory("Mill", 1, (old,)),), singles=(("Post", (fresh,)),), new=frozenset("bc"))
+    shown = {line.article: line.block.text for line in brief_lines(brief) if line.article}
+    assert shown == {
+        "a": "Post: Mill a (2024-05-06)",
+        "b": "Post: Mill b (new, 2024-05-06)",
+        "c": "Echo: Mill burns (new, 2024-05-07)",
+    }
