@@ -7,15 +7,14 @@ unit is body. The trees are in data/line_trees.json, with their provenance;
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from seedread.index.cleaning.features.score_context import CONTEXT_FEATURES
+from seedread.index.text.data_files import read_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,6 +115,5 @@ def _first_left() -> NDArray[np.intp]:
 @cache
 def line_trees() -> Trees:
     """Return the trees of data/line_trees.json."""
-    path = files("seedread.index.cleaning").joinpath("data", "line_trees.json")
-    data = json.loads(path.read_text(encoding="utf-8"))
+    data = read_json("cleaning", "line_trees.json")
     return Trees.of(data["start"], data["trees"])

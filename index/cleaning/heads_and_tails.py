@@ -8,10 +8,8 @@ itself is in this module: the summary above a dateline, the author's biography, 
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -19,6 +17,7 @@ from seedread.index.cleaning.bylines import byline_of, looks_like_name
 from seedread.index.cleaning.datelines import dateline_of
 from seedread.index.cleaning.labels import Label
 from seedread.index.cleaning.phrases import line_words
+from seedread.index.text.data_files import read_toml
 from seedread.index.text.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
@@ -88,7 +87,6 @@ class _Group:
 
 @cache
 def _groups() -> tuple[_Group, ...]:
-    path = files("seedread.index.cleaning").joinpath("data", "heads_and_tails.toml")
     return tuple(
         _Group(
             kind=group["kind"],
@@ -100,7 +98,7 @@ def _groups() -> tuple[_Group, ...]:
                 "|".join(f"(?:{line})" for line in group["patterns"].split("\n") if line), re.IGNORECASE
             ),
         )
-        for group in tomllib.loads(path.read_text(encoding="utf-8"))["group"]
+        for group in read_toml("cleaning", "heads_and_tails.toml")["group"]
     )
 
 

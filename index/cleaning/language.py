@@ -9,11 +9,10 @@ The codes of languages are in `_LANGUAGES`; CONTRIBUTING.md says where all else 
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from seedread.index.text.data_files import read_toml
 from seedread.index.text.language_names import language_name
 
 if TYPE_CHECKING:
@@ -51,9 +50,7 @@ def _words() -> dict[str, frozenset[str]]:
 
 @cache
 def _data() -> dict[str, dict[str, str]]:
-    return tomllib.loads(
-        files("seedread.index.cleaning").joinpath("data", "stopwords.toml").read_text(encoding="utf-8")
-    )
+    return read_toml("cleaning", "stopwords.toml")
 
 
 def stop_words(language: str) -> frozenset[str]:

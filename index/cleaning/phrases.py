@@ -6,11 +6,11 @@ The phrases are data, read once: data/phrases.toml, data/comment_forms.toml and 
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any, TypeAlias
+from typing import TypeAlias
+
+from seedread.index.text.data_files import read_toml
 
 __all__ = ["SEARCHED", "KnownPhrase", "KnownPhrases", "LineWords", "known_phrases", "line_words"]
 
@@ -97,21 +97,17 @@ def known_phrases(*, foreign: bool = False) -> KnownPhrases:
     """Return the phrases of the data files; `foreign` for a text that is not in English."""
     phrases = KnownPhrases()
     for name in ("phrases.toml", "comment_forms.toml"):
-        for group in _data(name)["group"]:
+        for group in read_toml("cleaning", name)["group"]:
             opens, weak = group.get("opens", False), group.get("weak", False)
             for text in _lines(group["phrases"]):
                 phrases.add(KnownPhrase(text, group["kind"], opens, weak), group["match"])
-    for by_kind in (_data("phrases_by_language.toml") if foreign else {}).values():
+    for by_kind in (read_toml("cleaning", "phrases_by_language.toml") if foreign else {}).values():
         for kind, texts in by_kind.items():
             for text in _lines(texts):
                 start = text.removesuffix(BEGINS)
                 phrase = KnownPhrase(start.strip(), kind, opens=kind in OPENING, weak=False)
                 phrases.add(phrase, "line" if start == text else "start")
     return phrases
-
-
-def _data(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("seedread.index.cleaning").joinpath("data", name).read_text(encoding="utf-8"))
 
 
 def _lines(text: str) -> list[str]:

@@ -6,13 +6,12 @@ is a sentence. The names are in data/pull_down_lists.toml.
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from seedread.index.cleaning.labels import Label
 from seedread.index.cleaning.phrases import line_words
+from seedread.index.text.data_files import read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,8 +40,7 @@ _LABEL = Label("navigation", "a pull-down list")
 
 @cache
 def _names() -> frozenset[LineWords]:
-    path = files("seedread.index.cleaning").joinpath("data", "pull_down_lists.toml")
-    lists = tomllib.loads(path.read_text(encoding="utf-8")).values()
+    lists = read_toml("cleaning", "pull_down_lists.toml").values()
     return frozenset(line_words(name) for names in lists for name in names.split("\n") if name)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from seedread.index.text.data_files import read_toml
 
 __all__ = ["word_list"]
 
@@ -12,5 +12,9 @@ __all__ = ["word_list"]
 @cache
 def word_list(name: str) -> frozenset[str]:
     """Return one list of data/word_lists.toml."""
-    path = files("seedread.index.cleaning").joinpath("data", "word_lists.toml")
-    return frozenset(tomllib.loads(path.read_text(encoding="utf-8"))[name].split())
+    return frozenset(_lists()[name].split())
+
+
+@cache
+def _lists() -> dict[str, str]:
+    return read_toml("cleaning", "word_lists.toml")
