@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from seedread.index.engines import open_engine
 from seedread.index.errors import Damaged
-from seedread.index.search.facet_counts import FacetCounts
 from seedread.index.storage.manifest import Manifest, load, load_files
 from seedread.index.storage.store import open_store
 from seedread.index.storage.versions import Versions
@@ -19,6 +18,7 @@ from seedread.index.storage.versions import Versions
 if TYPE_CHECKING:
     from seedread.index.engines import Reader
     from seedread.index.names.overrides.name_rules import NameOverrides
+    from seedread.index.search.facet_counts import FacetCounts
     from seedread.index.search.name_resolver import Resolver
     from seedread.index.search.path_scope import PathScope
     from seedread.index.storage.ownership import Trust
@@ -40,6 +40,8 @@ class OpenGeneration:
     @cached_property
     def facets(self) -> FacetCounts:
         """Its facets."""
+        from seedread.index.search.facet_counts import FacetCounts  # noqa: PLC0415 (a sync counts none)
+
         return FacetCounts(self.reader)
 
     @cached_property

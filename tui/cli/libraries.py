@@ -79,11 +79,12 @@ def open_library(arguments: Namespace, settings: Settings | None = None, *, mark
     """
     from seedread.index import Library  # noqa: PLC0415 (as the module says)
     from seedread.index.storage.manifest import has_library  # noqa: PLC0415 (as the module says)
-    from seedread.tui.cli.feed_places import default_sources  # noqa: PLC0415 (as the module says)
 
     settings = settings or _settings(arguments)
     paths, folder = arguments.paths, library_folder(arguments)
     if not paths and not (folder and has_library(folder)):
+        from seedread.tui.cli.feed_places import default_sources  # noqa: PLC0415 (as the module says)
+
         paths = default_sources(settings)
         if folder and not paths:
             raise SourceMissing(f"No library in {folder} yet. Give the files or folders to index.")

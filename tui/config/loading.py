@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
@@ -163,7 +162,9 @@ def _is_string_list(value: Any) -> bool:
 
 
 def _nearest(name: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    from difflib import get_close_matches  # noqa: PLC0415 (only after an error)
+
+    near = get_close_matches(name, known, n=1, cutoff=0.5)
     return f": did you mean {near[0]}?" if near else f": use one of {', '.join(known)}."
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -55,7 +54,9 @@ def parse_command(line: str) -> Command | None:
     fits = [one for one in known if one.startswith(wanted)]
     action = known.get(wanted) or (known[fits[0]] if len(fits) == 1 else None)
     if action is None:
-        near = fits or difflib.get_close_matches(wanted, known, n=3, cutoff=0.5)
+        from difflib import get_close_matches  # noqa: PLC0415 (only after a typo)
+
+        near = fits or get_close_matches(wanted, known, n=3, cutoff=0.5)
         guess = f": did you mean {', '.join(near[:5])}?" if near else ". Press ? for a list."
         raise CommandError(f"No action {name}{guess}")
     if text.strip() and not action.takes:
