@@ -134,10 +134,11 @@ def regroup(
     region = links.near(changed, _STRONG, is_within)
     before = {story for article in region if (story := clusters.story_of(article))}
     region.update(*(clusters.members(story) for story in before))
-    region |= {clusters.first_of(article) for article in region}
-    region |= set(clusters.copies_of(region))
+    region.update([first for copy, first in clusters.copies.items() if copy in region])
+    region.update(clusters.copies_of(region))
     known = links.links(region)
-    reports = {article: minutes[article] for article in sorted(region)
+    # An article without links is no story.
+    reports = {article: minutes[article] for article in sorted(known)
                if article not in clusters.opinions and article not in clusters.copies}  # fmt: skip
     stories = _with_copies(clusters, cluster(reports, known), region)
     numbers = clusters.regroup(region, [sorted(story, key=lambda one: _when(minutes, one)) for story in stories])
