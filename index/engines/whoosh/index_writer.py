@@ -13,7 +13,7 @@ from seedread.index.engines.whoosh.toc import newest, read_toc, remove_unnamed
 from seedread.index.engines.whoosh.toc_writer import write_toc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from seedread.index.engines.base import Entry
@@ -25,6 +25,8 @@ _BUDGET = 48 << 20
 _MERGE_AT = 4
 """A segment is merged with all newer ones when these together exceed this fraction of it. Few segments make searches
 fast, and an article is rewritten only when its segment grows by a quarter."""
+_MOST_BATCHES = 32
+"""Batches that become one segment while more are still to come: a merge needs 1 MB for each of its segments."""
 _TOO_DELETED = 0.3
 """A segment with a larger share of deleted documents is rewritten."""
 _VERIFIED_AT_ONCE = 64 << 20
@@ -62,6 +64,8 @@ class IndexWriter:
 
     def _start_over(self) -> None:
         self._segments = list(self._committed)
+        self._batches: set[str] = set()
+        """The segments that are a batch each."""
         self._begin_batch()
 
     def _begin_batch(self) -> None:
@@ -127,7 +131,12 @@ class IndexWriter:
             info = SegmentEntry(len(self._batch), self._gone_from_batch)
             self._batch.write(info.path(self._directory), self._dictionaries())
             self._segments.append(info)
+            self._batches.add(info.segid)
         self._begin_batch()
+        batches = [info for info in self._segments if info.segid in self._batches and info.doc_count()]
+        if len(batches) >= _MOST_BATCHES:
+            self._make_one(batches)
+            self._batches.clear()
 
     def _dictionaries(self) -> dict[str, bytes]:
         """Return the dictionaries of the largest segment: a merge copies texts with the same dictionary."""
@@ -136,12 +145,16 @@ class IndexWriter:
 
     def _merge(self) -> None:
         while chosen := self._to_merge():
-            info = SegmentEntry(sum(one.count - len(one.deleted) for one in chosen))
-            segments = [self._open(one) for one in chosen]
-            merge(info.path(self._directory), segments, [one.alive() for one in chosen], FACETS)
-            at = self._segments.index(chosen[0])
-            rest = [one for one in self._segments if one not in chosen]
-            self._segments = [*rest[:at], info, *rest[at:]]
+            self._make_one(chosen)
+
+    def _make_one(self, chosen: Sequence[SegmentEntry]) -> None:
+        """Merge segments that follow each other."""
+        info = SegmentEntry(sum(one.count - len(one.deleted) for one in chosen))
+        segments = [self._open(one) for one in chosen]
+        merge(info.path(self._directory), segments, [one.alive() for one in chosen], FACETS)
+        at = self._segments.index(chosen[0])
+        rest = [one for one in self._segments if one not in chosen]
+        self._segments = [*rest[:at], info, *rest[at:]]
 
     def _to_merge(self) -> list[SegmentEntry]:
         """Return segments that should become one, in their order; none where all is well."""

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import random
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 
-from seedread.index.engines.whoosh import merger
+from seedread.index.engines.whoosh import index_writer, merger
 from seedread.index.engines.whoosh.batch import Batch
+from seedread.index.engines.whoosh.engine import WhooshEngine
 from seedread.index.engines.whoosh.packing import pack_lists, pack_long
 from seedread.index.engines.whoosh.schema import FACETS
 from seedread.index.engines.whoosh.segment import Segment
+from seedread.index.query import All, Word
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 
@@ -80,3 +84,30 @@ def test_a_list_in_parts_is_packed_as_a_whole_one(highest: int, length: int) -> 
     for name, piece in pack_long("positions", np.split(values, cuts)):
         found[name] += piece.tobytes()
     assert found == {name: section.tobytes() for name, section in whole.items()}
+
+
+def test_no_merge_has_many_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many batches a sync writes, a few become one segment at a time, without what was replaced or removed."""
+    sizes: list[int] = []
+
+    def noted(path: Path, parts: Sequence[Segment], *rest: Any) -> None:
+        sizes.append(len(parts))
+        merger.merge(path, parts, *rest)
+
+    monkeypatch.setattr(index_writer, "merge", noted)
+    monkeypatch.setattr(index_writer, "_BUDGET", 1)  # an article is a batch
+    monkeypatch.setattr(index_writer, "_MOST_BATCHES", 4)
+    writer = WhooshEngine(tmp_path / "index").writer()
+    for n in range(40):
+        writer.add([Item(f"{n}", f"Title {n}", "rain on the quay")])
+        if n % 4 == 3:
+            writer.remove([f"{n - 1}"])
+            writer.add([Item(f"{n - 3}", f"Title {n - 3} again", "sun on the quay")])
+    generation = writer.commit(last=True)
+    with closing(WhooshEngine(tmp_path / "index").reader(generation)) as reader:
+        found = {reader.row(number).id: reader.row(number).title for number in reader.numbers(All())}
+        words = [reader.search(Word(word)).total for word in ("rain", "sun")]
+    kept = {f"{n}": f"Title {n}" + " again" * (n % 4 == 0) for n in range(40) if n % 4 != 2}
+    assert (found, words) == (kept, [20, 10])
+    assert 4 in sizes
+    assert max(sizes) <= 4 + 40 // 4
