@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from seedread.index.engines.whoosh import index_writer, merger
+from seedread.index.engines.whoosh import compression, index_writer, merger
 from seedread.index.engines.whoosh.batch import Batch
 from seedread.index.engines.whoosh.engine import WhooshEngine
 from seedread.index.engines.whoosh.packing import pack_lists, pack_long
 from seedread.index.engines.whoosh.schema import FACETS
 from seedread.index.engines.whoosh.segment import Segment
+from seedread.index.engines.whoosh.segment_file import SegmentFile
 from seedread.index.query import All, Word
 
 if TYPE_CHECKING:
@@ -111,3 +112,19 @@ def test_no_merge_has_many_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert (found, words) == (kept, [20, 10])
     assert 4 in sizes
     assert max(sizes) <= 4 + 40 // 4
+
+
+def test_a_reader_lets_go_of_what_it_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who goes through a library reads the same texts, and every few of them the pages of the file are let go."""
+    store = segments(tmp_path)[0].articles
+    released: list[SegmentFile] = []
+    expected = [store.text(n) for n in range(len(store))]
+    monkeypatch.setattr(compression, "_READ", 10)
+
+    def release(file: SegmentFile) -> None:
+        released.append(file)
+
+    monkeypatch.setattr(SegmentFile, "release", release)
+    again = Segment(tmp_path / "0.seg").articles
+    assert [again.text(n) for n in range(len(again))] == expected
+    assert len(released) == len(expected) // 10
