@@ -30,6 +30,8 @@ _MAX_KEPT = 8_000_000
 """Characters of documents kept from the first pass; larger files are read a second time, one by one."""
 _FIELDS = ("title", "date", "url", "source", "author", "language", "pages")
 _DIGESTED = tuple(one.name for one in fields(Document) if one.name not in ("id", "repeated"))
+_DIGEST = 8
+"""Bytes of the digest of a document."""
 _CHUNK = 1 << 20
 _FULL_LINE = 8
 """Characters that a line, or a tag of HTML, has at least where a text is more than its line ends."""
@@ -65,8 +67,8 @@ class FileContent:
     """BLAKE2b of the bytes, 16 bytes in hexadecimal; empty if they could not be read."""
     ids: tuple[str, ...] = ()
     """IDs of the documents, each once."""
-    digests: tuple[bytes, ...] = ()
-    """Of each document, all but its ID: two documents with one digest become the same article."""
+    joined_digests: bytes = b""
+    """What `digests` yields."""
     problem: str | None = None
     """Why the file or a part of it could not be read."""
     pages: tuple[str, ...] = ()
@@ -76,6 +78,11 @@ class FileContent:
     """Where these documents begin: behind those of the earlier read, if the file has grown and they did not change."""
     _kept: tuple[Document, ...] | None = ()
     _renamed: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def digests(self) -> Iterator[bytes]:
+        """The digest of all but the ID of each document: two documents with one digest become the same article."""
+        return (self.joined_digests[n : n + _DIGEST] for n in range(0, len(self.joined_digests), _DIGEST))
 
     def documents(self) -> Iterator[Document]:
         """Yield the documents in the order of `ids`; they may differ if the file has changed since."""
@@ -263,14 +270,14 @@ def _parse(file: SourceFile, stream: IO[bytes], digest: str, known: EarlierRead 
     same = SameIds(file.key, frozenset(map(bytes.fromhex, known.pages)) if known else ())
     kept: list[Document] | None = []
     size = n = 0
-    digests: list[bytes] = []
+    digests = bytearray()
     problems = _Problems()
     for part in parts_of_stream(stream, file.path.as_posix(), file.key, bookmark):
         if isinstance(part, ReadFailure):
             problems.add(part.reason)
             continue
         same.add(part.document)
-        digests.append(_document_digest(part.document))
+        digests += _document_digest(part.document)
         n += 1
         size += len(part.document.text)
         if kept is not None:
@@ -288,12 +295,12 @@ def _parse(file: SourceFile, stream: IO[bytes], digest: str, known: EarlierRead 
         kept = [replace(document, id=renamed.get(i, document.id)) for i, document in enumerate(kept)]
     documents = None if kept is None else tuple(kept)
     pages = tuple(page.hex() for page in same.pages)
-    return FileContent(digest, same.ids, tuple(digests), problems.summary, pages, file, bookmark, documents, renamed)
+    return FileContent(digest, same.ids, bytes(digests), problems.summary, pages, file, bookmark, documents, renamed)
 
 
 def _document_digest(document: Document) -> bytes:
     values = "\0".join(str(getattr(document, name)) for name in _DIGESTED)
-    return blake2b(values.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return blake2b(values.encode("utf-8", "surrogatepass"), digest_size=_DIGEST).digest()
 
 
 class _Problems:

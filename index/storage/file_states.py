@@ -179,6 +179,8 @@ class FileStates(MutableMapping[str, FileState]):
         """The first row that is not on disk."""
         self.sources: tuple[str, ...] = ()
         """The sources that the list on disk names."""
+        self.first_own = 0
+        """The first row that no copy has."""
         self.update(states)
 
     def copy(self) -> Self:
@@ -187,6 +189,7 @@ class FileStates(MutableMapping[str, FileState]):
         other.columns, other.rows = self.columns, dict(self.rows)
         other.removed, other.articles = set(self.removed), self.articles
         other.parts, other.first_new, other.sources = self.parts, self.first_new, self.sources
+        self.first_own = other.first_own = len(self.columns)
         return other
 
     @property
@@ -214,6 +217,8 @@ class FileStates(MutableMapping[str, FileState]):
         if key in self.rows and self[key] == state:
             return
         self._forget(key)
+        if (row := self.rows.get(key, -1)) >= self.first_own:
+            self.columns.lines.pop(row, None)  # each step of a sync has another one with all articles of a file
         self.rows[key] = self.columns.append(key, state)
         self.articles += len(state.ids)
 

@@ -129,3 +129,15 @@ def put(path: Path, text: str) -> None:
 def contents(directory: Path) -> dict[str, tuple[int, int]]:
     found = (path for path in directory.rglob("*") if path.is_file() and path.name != "lock")
     return {path.name: (path.stat().st_ino, path.stat().st_mtime_ns) for path in found}
+
+
+def test_steps_of_one_file_leave_no_lines_behind() -> None:
+    """Of a file that changes again and again only the last state is held, and that of a copy made before."""
+    several = [FileState(100, n, "", tuple(f"{m}" for m in range(n))) for n in range(2, 9)]
+    files = FileStates({"f": several[0], "g": plain("g")})
+    before = files.copy()
+    for state in several[1:]:
+        files["f"] = state
+    assert (before["f"], files["f"]) == (several[0], several[-1])
+    assert (before.articles, files.articles) == (3, 9)
+    assert len(files.columns.lines) == 2
