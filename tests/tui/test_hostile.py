@@ -76,7 +76,7 @@ _ALLOWED = re.compile(
     | \x1b\]11;\?\x1b\\
     | \x1b\]8;(?:id=\d+)?;(?:https?://[!-~]*)?\x1b\\
     | \x1b\[ \d{1,3};\d{1,3} r \x1b\[ \d{1,3} H \x1b\[ \d{1,3} [LM] \x1b\[r
-    | \x1b\[\?10(?:03|15) [hl] | \x1b\]22;default\x07 | [\r\x08\n\x0b]
+    | \x1b\[\?10(?:03|15) [hl] | \x1b\]22;default\x07 | [\r\x08\n]
     | (?P<text>[^\x00-\x1f\x7f]+)
     """,
     re.VERBOSE,

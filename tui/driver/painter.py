@@ -1,8 +1,8 @@
 """Finds the fewest bytes that turn what a terminal shows into what it should show.
 
-It uses only sequences that all common terminals support: cursor moves, vertical tabs (which move a row down, as on a
-VT100), SGR, scrolling of rows, and erasing to the default background. It uses neither REP (repeat a character) nor left
-and right margins, since mosh, GNU screen and the Linux console lack one or both.
+It uses only sequences that all common terminals support: cursor moves, SGR, scrolling of rows, and erasing to the
+default background. It uses neither REP (repeat a character) nor left and right margins, since mosh, GNU screen and the
+Linux console lack one or both.
 """
 
 from __future__ import annotations
@@ -22,11 +22,6 @@ SHORT = 3
 """Blanks at the end of a row that are as cheap to write as to erase."""
 ERASE = 10
 """Blanks within a row from which on erasing is cheaper than writing."""
-
-BELOW = "\v"
-"""Moves a row down in the same column, as a line feed does, which a tty would turn into a carriage return as well."""
-DOWN = 3
-"""Most rows for which that is shorter than an address."""
 
 Run = tuple[int, int]
 """First column and one past the last."""
@@ -160,8 +155,6 @@ def step(cursor: tuple[int, int] | None, y: int, x: int) -> str:
     elif cursor and cursor[1] == x:
         by = y - cursor[0]
         moves.append(f"\x1b[{abs(by) if abs(by) > 1 else ''}{'B' if by > 0 else 'A'}")
-    if cursor and 0 < y - cursor[0] <= DOWN:
-        moves.append(BELOW * (y - cursor[0]) + step((y, cursor[1]), y, x))
     return min(moves, key=len)
 
 

@@ -72,12 +72,6 @@ def test_a_step_leads_where_it_should(y: int, x: int, to_y: int, to_x: int) -> N
     assert len(move) <= len(f"\x1b[{to_y + 1};{to_x + 1}H")
 
 
-def test_the_next_row_costs_less_than_an_address() -> None:
-    """From the end of a line in a pane to the begin of the next one is a row down and some cells back."""
-    assert step((10, 74), 11, 42) == "\v\x1b[32D"
-    assert step((10, 42), 11, 42) == "\v"
-
-
 def painted(*frames: str) -> str:
     """Return what is sent for the last of the `frames`."""
     grid = Grid(WIDTH, HEIGHT)
@@ -147,4 +141,4 @@ def test_a_forgotten_screen_is_sent_whole() -> None:
     grid.put(1, 2, "gas", style_of("1"))
     painter.paint((0, 0))
     painter.forget()
-    assert painter.paint((0, 0)) == "\x1b[m\x1b[H\x1b[2J\v\x1b[2C\x1b[1mgas\x1b[H"
+    assert painter.paint((0, 0)) == "\x1b[m\x1b[H\x1b[2J\x1b[2;3H\x1b[1mgas\x1b[H"
