@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from seedread.index.text.analysis import UNSPACED, run_pattern
+from seedread.index.text.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +27,7 @@ _LEAD = 40
 _MARKS = 8
 """More characters than one sign has with its marks."""
 _CUT = re.compile("[ 。！？，、；]")
-_UNSPACED = re.compile(f"[{UNSPACED}]")
+_UNSPACED = lazy_pattern(f"[{UNSPACED}]")
 
 
 def highlighted(text: str, highlighter: Highlighter, field: str, language: str | None = None) -> Snippet:
@@ -117,7 +118,7 @@ def _begin(text: str, match: int) -> int:
         return 0
     if cut := _CUT.search(text, begin, match):
         return cut.end()
-    if not _UNSPACED.match(text, begin):
+    if text[begin : begin + 1].isascii() or not _UNSPACED.match(text, begin):
         return match
     signs = run_pattern(text).finditer(text, max(0, begin - _MARKS), match)
     return next((sign.start() for sign in signs if sign.start() >= begin), match)

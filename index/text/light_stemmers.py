@@ -6,20 +6,20 @@ Ballesteros, Connell 2007). Words and stems are folded.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from seedread.index.text.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
 __all__ = ["LIGHT", "REST", "hebrew_prefixed"]
 
 _ARABIC_FRONT = lazy_pattern(r"^(?:[وفبکل]?ال|لل|و(?=.{3}))(?=.{2})")
-_ARABIC_END = re.compile(r"(?<=.{2})(?:ها|ان|ات|ون|ین|یه|هم|نا|ه|ی)$")
-_PERSIAN_END = re.compile(r"(?<=.{3})(?:هایی|های|ها|ترین|تر|ان|ات|ی|ه)$")
-_UKRAINIAN_SELF = re.compile(r"(?<=.{3})(?:ться|тися|тись|ся|сь)$")
+_ARABIC_END = lazy_pattern(r"(?<=.{2})(?:ها|ان|ات|ون|ین|یه|هم|نا|ه|ی)$")
+_PERSIAN_END = lazy_pattern(r"(?<=.{3})(?:هایی|های|ها|ترین|تر|ان|ات|ی|ه)$")
+_UKRAINIAN_SELF = lazy_pattern(r"(?<=.{3})(?:ться|тися|тись|ся|сь)$")
 _UKRAINIAN_END = lazy_pattern(
     r"(?<=.{3})(?:[юу]ватим(?:уть|е)|[иаяі]тим(?:уть|е|емо|еш)|[юу]ють|[юу]ємо|[юу]єте|[юу]йте|[юу]є|[юу]й|овано|йовано|ованого|ованими|ованих|ованою|ування|ювання|увалися|уваний|ювати|увати|"
     r"ували|ювали|увала|ювала|увало|ював|ував|ують|юють|ення|іння|ання|яння|енням|анням|енні|анні|ості|істю|істю|ість|"
@@ -30,11 +30,11 @@ _UKRAINIAN_END = lazy_pattern(
     r"ете|єте|ите|еш|єш|иш|ий|іі|ію|ія|ією|ув|ін|"
     r"[аяоеєиіуюьй])$"
 )
-_UKRAINIAN_FLEETING = re.compile(r"(?<=.{3})[ое](?=[кц]$)")
-_UKRAINIAN_L = re.compile(r"(?<=.[бпвмф])л$")
-_UKRAINIAN_I = re.compile(r"(?<=.)і(?=[^аеєиіоуюя]{1,2}$)")
+_UKRAINIAN_FLEETING = lazy_pattern(r"(?<=.{3})[ое](?=[кц]$)")
+_UKRAINIAN_L = lazy_pattern(r"(?<=.[бпвмф])л$")
+_UKRAINIAN_I = lazy_pattern(r"(?<=.)і(?=[^аеєиіоуюя]{1,2}$)")
 """In other forms of these words it is о: перехід, переходу."""
-_HEBREW_END = re.compile(r"(?<=.{3})(?:ים|ות|ית|ה|ת|י)$")
+_HEBREW_END = lazy_pattern(r"(?<=.{3})(?:ים|ות|ית|ה|ת|י)$")
 _HEBREW_FRONT = (
     "ה",
     "ב",
@@ -85,37 +85,37 @@ LIGHT: dict[str, Callable[[str], str]] = {"ar": _arabic, "fa": _persian, "he": _
 """Stemmers, by language (ISO 639-1)."""
 
 REST: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
-    "cs": ((re.compile(r"(?<=.{3})(?:[aei]l[aoiy]?|[aei]t|[ae]n|ov|uj)$"), ""),),
-    "de": ((re.compile(r"^ge(?=.{3,}t$)"), ""), (re.compile(r"(?<=.{5})(?:et|t)$"), "")),
-    "el": ((re.compile(r"(?<=.{4})(?:οσ|ου|εσ|ασ|ησ|α|ω|ο|η|ι)$"), ""),),
+    "cs": ((lazy_pattern(r"(?<=.{3})(?:[aei]l[aoiy]?|[aei]t|[ae]n|ov|uj)$"), ""),),
+    "de": ((lazy_pattern(r"^ge(?=.{3,}t$)"), ""), (lazy_pattern(r"(?<=.{5})(?:et|t)$"), "")),
+    "el": ((lazy_pattern(r"(?<=.{4})(?:οσ|ου|εσ|ασ|ησ|α|ω|ο|η|ι)$"), ""),),
     "fr": (
-        (re.compile(r"(?<=.{2})(?:ient|iennent)$"), "en"),
-        (re.compile(r"(?<=.{4})(?:ent|ons|u)$"), ""),
-        (re.compile(r"iqu$"), "ic"),
-        (re.compile(r"aiss$"), "ait"),
-        (re.compile(r"(?<=ui)[trs]$|(?<=cri)[trv]$"), ""),
-        (re.compile(r"ea$"), "el"),
-        (re.compile(r"(?<=.{3}[tdv])r$"), ""),
-        (re.compile(r"([tnl])\1$"), r"\1"),
+        (lazy_pattern(r"(?<=.{2})(?:ient|iennent)$"), "en"),
+        (lazy_pattern(r"(?<=.{4})(?:ent|ons|u)$"), ""),
+        (lazy_pattern(r"iqu$"), "ic"),
+        (lazy_pattern(r"aiss$"), "ait"),
+        (lazy_pattern(r"(?<=ui)[trs]$|(?<=cri)[trv]$"), ""),
+        (lazy_pattern(r"ea$"), "el"),
+        (lazy_pattern(r"(?<=.{3}[tdv])r$"), ""),
+        (lazy_pattern(r"([tnl])\1$"), r"\1"),
     ),
     "it": (
-        (re.compile(r"(?<=.{3})[aeiou]+$"), ""),
-        (re.compile(r"([cg])h$"), r"\1"),
-        (re.compile(r"(?<=.{4})(?:ar|an|ic)$"), ""),
-        (re.compile(r"(?<=.{2})ir$"), ""),
+        (lazy_pattern(r"(?<=.{3})[aeiou]+$"), ""),
+        (lazy_pattern(r"([cg])h$"), r"\1"),
+        (lazy_pattern(r"(?<=.{4})(?:ar|an|ic)$"), ""),
+        (lazy_pattern(r"(?<=.{2})ir$"), ""),
     ),
-    "nl": ((re.compile(r"^ge(?=.{3,}[td]$)"), ""), (re.compile(r"(?<=.{4})(?:de|te|d|t)$"), "")),
+    "nl": ((lazy_pattern(r"^ge(?=.{3,}[td]$)"), ""), (lazy_pattern(r"(?<=.{4})(?:de|te|d|t)$"), "")),
     "pl": (
-        (re.compile(r"(?<=.{3})(?:ani|eni|owan|uj|ow|on|an|i)$"), ""),
-        (re.compile(r"(?<=.{3})(?:cz|[tkc])$"), "c"),
-        (re.compile(r"(?<=.{3})(?:dz|g)$"), "d"),
-        (re.compile(r"(?<=.{3})rz$"), "r"),
+        (lazy_pattern(r"(?<=.{3})(?:ani|eni|owan|uj|ow|on|an|i)$"), ""),
+        (lazy_pattern(r"(?<=.{3})(?:cz|[tkc])$"), "c"),
+        (lazy_pattern(r"(?<=.{3})(?:dz|g)$"), "d"),
+        (lazy_pattern(r"(?<=.{3})rz$"), "r"),
     ),
     "ru": (
-        (re.compile(r"(?<=.{3})(?:ут|ул|ет|ит|л|а|я|и|е)$"), ""),
-        (re.compile(r"(?<=.{3})[ое](?=[кц]$)"), ""),
+        (lazy_pattern(r"(?<=.{3})(?:ут|ул|ет|ит|л|а|я|и|е)$"), ""),
+        (lazy_pattern(r"(?<=.{3})[ое](?=[кц]$)"), ""),
     ),
-    "sv": ((re.compile(r"(?<=.{3})(?:ats|an|en|at|as|it|er|ar)$"), ""),),
-    "tr": ((re.compile(r"(?<=^.{6}).+"), ""),),
+    "sv": ((lazy_pattern(r"(?<=.{3})(?:ats|an|en|at|as|it|er|ar)$"), ""),),
+    "tr": ((lazy_pattern(r"(?<=^.{6}).+"), ""),),
 }
 """What is changed in Snowball's stems, in this order."""
