@@ -77,12 +77,14 @@ class PostingsPacker:
             "terms.occurrences": occurrences,
             **pack_lists("documents", to_deltas(postings.documents, frequencies), frequencies),
             **pack_lists("counts", postings.counts, frequencies),
+        }
+        titles = {
             "title.terms": title_terms + self._terms,
             "title.frequencies": title_frequencies,
             **pack_lists("title.documents", to_deltas(title_documents, title_frequencies), title_frequencies),
             **pack_lists("title.counts", postings.in_title[titled], title_frequencies),
         }
-        for name, piece in chain(pieces.items(), positions):
+        for name, piece in chain(pieces.items(), positions, titles.items()):
             if self._spool and name in _STREAMS:
                 self._spool.write(name, piece)
             else:

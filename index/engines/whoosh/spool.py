@@ -40,8 +40,9 @@ class Spool:
         self._files[name].write(data if isinstance(data, bytes) else data.data)
 
     def read(self, name: str) -> Iterator[bytes]:
-        """Yield a stream from its beginning."""
-        file = self._files[name]
+        """Yield a stream from its beginning; nothing if nothing was written to it."""
+        if (file := self._files.get(name)) is None:
+            return
         file.seek(0)
         while block := file.read(_BLOCK):
             yield block
