@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-TODAY = datetime.datetime.now().astimezone().date()
 LEAD = (
     "President Vladimir Putin of Russia met Foreign Minister Abbas Araghchi of Iran in Oslo, Norway, on Monday and "
     "said that {ships} ships would bring grain to both of the countries before the winter comes."
@@ -42,12 +41,17 @@ RECORDS = (
 )
 
 
+def today() -> datetime.date:
+    """Return the day of now: a run of all tests may last over midnight."""
+    return datetime.datetime.now().astimezone().date()
+
+
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
     """Three articles of today, of which two report one event, and one of three days ago."""
     with (tmp_path / "news.jsonl").open("w") as file:
         for own, days, source, title, text in RECORDS:
-            day = TODAY - datetime.timedelta(days=days)
+            day = today() - datetime.timedelta(days=days)
             record = {"id": own, "title": title, "source": source, "date": day.isoformat(), "text": text}
             file.write(json.dumps(record) + "\n")
     with Library.open([tmp_path / "news.jsonl"], tmp_path / "library") as library:
@@ -66,7 +70,8 @@ async def test_the_day_is_told_by_its_stories(library: Library) -> None:
     async with using(library, (80, 24)) as reader:
         await reader.press("B")
         text = reader.text()
-        assert f"News: {TODAY:%A}, {TODAY.day} {TODAY:%B %Y}" in text
+        day = today()
+        assert f"News: {day:%A}, {day.day} {day:%B %Y}" in text
         assert "3 articles from 2 outlets" in text
         assert "2 outlets · " in text
         assert "The Post: Putin And Araghchi Agree On Grain" in text
