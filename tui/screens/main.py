@@ -388,9 +388,12 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
             self.loader.search(request)
 
     def search_again(self) -> None:
-        """Search the current library again, and keep the reader's place."""
-        self._keep = self.rows.standing or self._keep
-        self.loader.search(self.request, self.rows.pages.place(self.rows.row).n // PAGE * PAGE)
+        """Search the current library again, and keep the reader's place, or the one that they are on the way to."""
+        is_here = self.rows.pages.serial == self.loader.serial and not self._typed.waits
+        if is_here:  # else the rows are of an earlier search
+            self._keep = self.rows.standing or self._keep
+        row = self.rows.pages.place(self.rows.row).n if is_here or self._keep else 0
+        self.loader.search(self.request, (self._returning.row if self._returning else row) // PAGE * PAGE)
 
     def on_query_typed(self, message: messages.QueryTyped) -> None:
         """Search during typing; the article is loaded after a pause, as the next key may change the first row."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from screen import bunch, using
+from screen import bunch, settle, using
 
 if TYPE_CHECKING:
     from seedread.index import Library
@@ -138,3 +139,28 @@ async def test_a_pair_is_searched_as_one_types_it(library: Library) -> None:
         assert reader.main.panes.box.value == "(rail OR gas) country:Iran country:Iraq"
         assert reader.main.request.selection == chosen
         assert reader.main.rows.pages.total == 1
+
+
+async def test_news_on_the_way_to_a_view_do_not_lead_elsewhere(library: Library) -> None:
+    """Where a sync ends before the results of a view are here, they still show at the place that was asked for."""
+    async with using(library, SIZE) as reader:
+        await reader.type("village")
+        await reader.press("enter", "j", "j", "j")
+        there, view = reader.row_id, reader.main.view
+        village = {hit.id for hit in library.search("village", limit=200).hits} - {there}
+        await reader.press("escape")
+        every = [hit.id for hit in library.search("", limit=200).hits]
+        reader.main.rows.row = next(row for row, one in enumerate(every) if one in village)
+        await settle(reader.pilot)
+        assert reader.row_id in village
+        reader.main.show_view(view)
+        reader.main.search_again()
+        reader.main.search_again()
+        await settle(reader.pilot)
+        assert reader.row_id == there
+        found = [hit.id for hit in library.search("bridge").hits]
+        assert there in found[1:], "with the old row kept, the cursor would not be at the top"
+        reader.main.search(replace(reader.main.request, text="bridge"))
+        reader.main.search_again()
+        await settle(reader.pilot)
+        assert reader.row_id == found[0]
