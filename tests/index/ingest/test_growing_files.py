@@ -39,6 +39,23 @@ def cleaned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note the records that are parsed, and read on in small files too."""
+    reading = sys.modules["seedread.index.sources.reading"]
+    monkeypatch.setattr(reading, "_LEAST_KNOWN", 1)
+    parsed: list[str] = []
+    plain = reading._document_digest  # what each record goes through
+
+    def note(document: Document) -> bytes:
+        parsed.append(document.id)
+        digest: bytes = plain(document)
+        return digest
+
+    monkeypatch.setattr(reading, "_document_digest", note)
+    return parsed
+
+
+@pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
     (tmp_path / "news").mkdir()
     with Library.open([tmp_path / "news"], tmp_path / "library") as library:
@@ -198,24 +215,9 @@ def test_a_rebuild_reads_everything(library: Library, cleaned: list[str], tmp_pa
 
 @pytest.mark.parametrize(("name", "write"), [("a.jsonl", json_lines), ("a.csv", csv), ("a.mbox", mbox)])
 def test_records_that_were_appended_are_all_that_is_parsed(
-    library: Library,
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-    name: str,
-    write: Callable[[Path, list[int]], None],
+    library: Library, parsed: list[str], tmp_path: Path, name: str, write: Callable[[Path, list[int]], None]
 ) -> None:
     """The records before them are not even parsed, sync after sync, and stay what they were."""
-    reading = sys.modules["seedread.index.sources.reading"]
-    monkeypatch.setattr(reading, "_LEAST_KNOWN", 1)
-    parsed: list[str] = []
-    plain = reading._document_digest  # what each record goes through
-
-    def note(document: Document) -> bytes:
-        parsed.append(document.id)
-        digest: bytes = plain(document)
-        return digest
-
-    monkeypatch.setattr(reading, "_document_digest", note)
     path = tmp_path / "news" / name
     for n in (3, 4, 4, 6):
         parsed.clear()
@@ -227,19 +229,8 @@ def test_records_that_were_appended_are_all_that_is_parsed(
         assert library.count == n == library.search("ministers").total
 
 
-def test_a_file_with_problems_is_read_on_too(library: Library, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_file_with_problems_is_read_on_too(library: Library, parsed: list[str], tmp_path: Path) -> None:
     """A broken record and one with the ID of another cost nothing at later syncs, and stay told, with what is new."""
-    reading = sys.modules["seedread.index.sources.reading"]
-    monkeypatch.setattr(reading, "_LEAST_KNOWN", 1)
-    parsed: list[str] = []
-    plain = reading._document_digest  # what each record goes through
-
-    def note(document: Document) -> bytes:
-        parsed.append(document.id)
-        digest: bytes = plain(document)
-        return digest
-
-    monkeypatch.setattr(reading, "_document_digest", note)
     path = tmp_path / "news" / "a.jsonl"
     path.write_text("".join(json.dumps({"id": f"r{n}", "text": TEXT.format(n)}) + "\n" for n in (1, 2)))
     for more, new in (

@@ -7,13 +7,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
+from dated_index import dated_index
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from seedread.index.engines.whoosh import WhooshEngine
 from seedread.index.facets import NONE, FacetChoice, Selection
 from seedread.index.facets.periods import period, period_label
-from seedread.index.ingest.index_entry import IndexEntry
 from seedread.index.query import DocumentSet, Numbers
 from seedread.index.search.date_histogram import Histogram, histogram
 
@@ -35,24 +34,15 @@ def first_day(date: str) -> datetime.date:
     return datetime.date.fromisoformat(date + "-01" * (2 - date.count("-")))
 
 
+def last_minute(date: str) -> int:
+    """Return the last minute of the first day of a period."""
+    return (first_day(date).toordinal() - 1) * 1440 + 1439
+
+
 @pytest.fixture(scope="module")
 def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
-    engine = WhooshEngine(tmp_path_factory.mktemp("dated") / "index")
-    writer = engine.writer()
-    entries = [
-        IndexEntry(
-            f"a{n}", "title", titled=True, body="gas", facets={}, precision=len(date or ""), record={},
-            minute=(first_day(date).toordinal() - 1) * 1440 + 1439 if date else None,
-        )
-        for n, date in enumerate(DAYS)
-    ]  # fmt: skip
-    writer.add(entries[:5])
-    writer.commit(last=False)
-    writer.add(entries[5:])
-    writer.commit(last=False)
-    opened = engine.reader()
-    yield opened
-    opened.close()
+    with dated_index(tmp_path_factory.mktemp("dated") / "index", DAYS, last_minute, 5) as opened:
+        yield opened
 
 
 def published(base: frozenset[int]) -> list[datetime.date]:

@@ -9,13 +9,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 import pytest
+from dated_index import dated_index
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from seedread.index import Library
-from seedread.index.engines.whoosh import WhooshEngine
 from seedread.index.facets import Selection
-from seedread.index.ingest.index_entry import IndexEntry
 from seedread.index.query import DocumentSet, Numbers
 
 if TYPE_CHECKING:
@@ -39,22 +38,8 @@ def minute(date: str) -> int:
 
 @pytest.fixture(scope="module")
 def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
-    engine = WhooshEngine(tmp_path_factory.mktemp("dated") / "index")
-    writer = engine.writer()
-    entries = [
-        IndexEntry(
-            f"a{n}", "title", titled=True, body="gas", facets={}, precision=len(date or ""), record={},
-            minute=minute(date) if date else None,
-        )
-        for n, date in enumerate(DATES)
-    ]  # fmt: skip
-    writer.add(entries[:6])
-    writer.commit(last=False)
-    writer.add(entries[6:])
-    writer.commit(last=False)
-    opened = engine.reader()
-    yield opened
-    opened.close()
+    with dated_index(tmp_path_factory.mktemp("dated") / "index", DATES, minute, 6) as opened:
+        yield opened
 
 
 def shown(dates: Sequence[str | None]) -> list[tuple[int, tuple[int, ...], int]]:

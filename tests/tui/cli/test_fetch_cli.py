@@ -125,17 +125,27 @@ ARTICLE = "".join(f"<p>The ministers of {land} met in Oslo, and talked of gas un
     "Norway", "Sweden", "Denmark", "Finland", "Iceland", "Estonia", "Latvia", "Lithuania"))  # fmt: skip
 
 
-def test_a_page_that_is_due_is_read_without_its_feed(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
-    """`fetch` asks for the page of an item again at its time, and its other words are a version."""
+def add_watched(server: Server) -> int:
+    """Follow a feed of one item whose page is read again."""
     server.routes["/f"] = answer(rss("Talks on gas").replace(b"https://a.example", server.url.encode()))
     server.routes["/Talks-on-gas"] = answer(f"<!doctype html><title>Talks</title><article>{ARTICLE}</article>")
-    assert add(server, "/f", "--watch") == 0
+    return add(server, "/f", "--watch")
+
+
+def make_page_due() -> None:
+    """Let the time come at which the page of that item is read again."""
+    with FetchState(state_path()) as state:
+        (watch,) = state.watches.due("a-news", time.time() + 86_400, 9)
+        state.watches.change(replace(watch, due=0))
+
+
+def test_a_page_that_is_due_is_read_without_its_feed(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    """`fetch` asks for the page of an item again at its time, and its other words are a version."""
+    assert add_watched(server) == 0
     assert main(["fetch"]) == 0
     server.routes["/Talks-on-gas"] = answer(f"<!doctype html><article>{ARTICLE.replace('gas', 'oil')}</article>")
     assert main(["fetch"]) == 0
-    with FetchState(state_path()) as state:
-        (watch,) = state.watches.due("a-news", time.time() + 3600, 9)
-        state.watches.change(replace(watch, due=0))
+    make_page_due()
     server.asked.clear()
     capsys.readouterr()
     assert main(["fetch"]) == 0
@@ -146,14 +156,10 @@ def test_a_page_that_is_due_is_read_without_its_feed(server: Server, capsys: pyt
 
 def test_the_list_tells_of_watched_pages(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
     """`seedread feeds` says how many pages could not be read again, and no more once they are not watched."""
-    server.routes["/f"] = answer(rss("Talks on gas").replace(b"https://a.example", server.url.encode()))
-    server.routes["/Talks-on-gas"] = answer(f"<!doctype html><title>Talks</title><article>{ARTICLE}</article>")
-    add(server, "/f", "--watch")
+    add_watched(server)
     main(["fetch", "--no-index"])
     server.routes["/Talks-on-gas"] = answer(status="500 Oops")
-    with FetchState(state_path()) as state:
-        (watch,) = state.watches.due("a-news", time.time() + 3600, 9)
-        state.watches.change(replace(watch, due=0))
+    make_page_due()
     main(["fetch", "--no-index"])
     told = "1 watched page could not be read again: the server answers with status 500"
     capsys.readouterr()
@@ -168,9 +174,7 @@ def test_the_list_tells_of_watched_pages(server: Server, capsys: pytest.CaptureF
 
 def test_reading_pages_tells_no_failure_of_another_run(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
     """A feed that failed earlier, and was not fetched now, is told with what changed in its pages."""
-    server.routes["/f"] = answer(rss("Talks on gas").replace(b"https://a.example", server.url.encode()))
-    server.routes["/Talks-on-gas"] = answer(f"<!doctype html><title>Talks</title><article>{ARTICLE}</article>")
-    add(server, "/f", "--watch")
+    add_watched(server)
     main(["fetch", "--no-index"])
     server.routes["/f"] = answer(status="500 Oops")
     main(["fetch", "--now", "--no-index"])
@@ -180,9 +184,7 @@ def test_reading_pages_tells_no_failure_of_another_run(server: Server, capsys: p
     for number, options in enumerate(([], ["--json"], ["--quiet"])):
         page = ARTICLE.replace("gas", f"oil {number}")
         server.routes["/Talks-on-gas"] = answer(f"<!doctype html><article>{page}</article>")
-        with FetchState(state_path()) as state:
-            (watch,) = state.watches.due("a-news", time.time() + 86_400, 9)
-            state.watches.change(replace(watch, due=0))
+        make_page_due()
         capsys.readouterr()
         assert main(["fetch", "--no-index", *options]) == 0
         captured = capsys.readouterr()
