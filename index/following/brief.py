@@ -6,7 +6,7 @@ It judges nothing and adds nothing: every line names the article that it comes f
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from seedread.index.shelf import SavedSearch
     from seedread.index.stories import Story, StoryArticle
 
-__all__ = ["Brief", "BriefReport", "BriefStory", "Difference", "make_brief"]
+__all__ = ["Brief", "BriefReport", "BriefStory", "Difference", "make_brief", "with_news"]
 
 _COMPARED = 5
 """Reports of a story that are compared with its first."""
@@ -94,7 +94,7 @@ class Brief:
     """Reports in no story, by the saved search that finds them."""
     more_singles: int = 0
     new: frozenset[str] = frozenset()
-    """The articles that are new to the reader; empty if all are."""
+    """The articles that are new to the reader; empty if all are, and where that is not asked (`with_news`)."""
 
 
 def make_brief(  # noqa: PLR0913 (what a digest is made of)
@@ -117,16 +117,16 @@ def make_brief(  # noqa: PLR0913 (what a digest is made of)
         len(ordered) - len(shown),
         groups,
         len(hits) - len(chosen),
-        _new(library, query, results.total),
     )
 
 
-def _new(library: Library, query: str, total: int) -> frozenset[str]:
-    """Return the articles of a query that came since the reader's last visit, unless all of its `total` ones did."""
+def with_news(brief: Brief, library: Library, query: str) -> Brief:
+    """Return the digest of a query with the articles of it that came since the reader's last visit."""
     with suppress(ShelfError):  # reported where the reader marks an article
         found = library.search(f"({query}) is:new" if query.strip() not in ("", "*") else "is:new", limit=_ALL)
-        return frozenset(hit.id for hit in found.hits) if found.total < total else frozenset()
-    return frozenset()
+        if found.total < brief.articles:
+            return replace(brief, new=frozenset(hit.id for hit in found.hits))
+    return brief
 
 
 def _articles_of(story: Story) -> Iterator[StoryArticle]:

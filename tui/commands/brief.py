@@ -28,7 +28,7 @@ _STORIES, _SINGLES = 50, 500
 @runs("brief")
 def brief(context: CommandContext, since: str = "") -> None:
     """Show the digest of today, or of another period."""
-    from seedread.index.following.brief import make_brief  # noqa: PLC0415 (the first screen does not need it)
+    from seedread.index.following.brief import make_brief, with_news  # noqa: PLC0415 (the first screen does not need it)
 
     try:
         since = checked_period(since or "today")
@@ -55,11 +55,12 @@ def brief(context: CommandContext, since: str = "") -> None:
 
     searches = context.searches.all
     context.say("Writing the digest… Press Esc to cancel.")
-    context.ask_library(
-        "brief",
-        lambda _: make_brief(context.library, whole, title, searches, stories=_STORIES, singles=_SINGLES),
-        show,
-    )
+
+    def make(_: object) -> Brief:
+        made = make_brief(context.library, whole, title, searches, stories=_STORIES, singles=_SINGLES)
+        return with_news(made, context.library, whole)
+
+    context.ask_library("brief", make, show)
 
 
 def _query(context: CommandContext) -> str:
