@@ -20,11 +20,16 @@ if TYPE_CHECKING:
 
 __all__ = ["NumberContext", "NumberedArticle", "numbered_article"]
 
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b(?![.,]\d)")
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]+")
 _AGE = re.compile(r"[ -]+years?[ -]+olds?\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;]|\band\b")
 """Between a verb and a number that belongs to the next verb: one was killed, and 40 were hurt."""
 _LOOK = 12
 """Characters beside a number in which a word says that it is the rest of a whole."""
+_WORD = re.compile(r"[a-z]+")
+_BESIDE = 30
+"""Characters beside a number in which a word says whether it rose."""
 _PLACES = 6
 """How many words after a number may name its place."""
 
@@ -50,6 +55,15 @@ class NumberContext(NamedTuple):
     """Whether it is somebody's age."""
     relative: bool
     """Whether it counts only the rest of a whole: three other ministers, another 40."""
+    directions: frozenset[str]
+    """Whether the words beside it tell of a rise or a fall: "rises", "falls", both or neither."""
+
+
+class Periods(NamedTuple):
+    """The months, by their first three letters, and the years that a sentence names."""
+
+    months: frozenset[str]
+    years: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +77,8 @@ class NumberedArticle:
     """The content words of each sentence with a quantity, by word family."""
     names: Mapping[int, frozenset[str]]
     """The names in each sentence with a quantity, by word family."""
+    periods: Mapping[int, Periods]
+    """The months and years that each sentence with a quantity names."""
     vocabulary: frozenset[str]
     """All words of the article, by word family."""
 
@@ -82,7 +98,13 @@ def numbered_article(
     words = {n: frozenset(_family(term.text) for term in terms[n] if term.text not in stops) for n in quantities}
     names = {n: _names(analysed.sentences[n].text, terms[n]) for n in quantities}
     vocabulary = frozenset(_family(term.text) for own in terms for term in own)
-    return NumberedArticle(analysed, contexts, words, names, vocabulary)
+    periods = {n: _periods(analysed.sentences[n].text) for n in quantities}
+    return NumberedArticle(analysed, contexts, words, names, periods, vocabulary)
+
+
+def _periods(text: str) -> Periods:
+    months = {word[:3].lower() for word in _CAPITALISED.findall(text) if word.lower() in word_set("numbers", "months")}
+    return Periods(frozenset(months), frozenset(_YEAR.findall(text)))
 
 
 def _names(text: str, terms: Sequence[Term]) -> frozenset[str]:
@@ -142,7 +164,14 @@ def _context(text: str, quantity: Quantity, content: Sequence[Term], at: int, af
         forecast=not near.keys().isdisjoint(_families("forecasts")),
         age=_AGE.match(text, quantity.end) is not None,
         relative=_is_relative(text, quantity, nouns),
+        directions=_directions(text, quantity),
     )
+
+
+def _directions(text: str, quantity: Quantity) -> frozenset[str]:
+    beside = text[max(0, quantity.start - _BESIDE) : quantity.end + _BESIDE].lower()
+    words = set(_WORD.findall(beside))
+    return frozenset(name for name in ("rises", "falls") if not words.isdisjoint(word_set("numbers", name)))
 
 
 def _distances(*sides: Sequence[str]) -> dict[str, int]:

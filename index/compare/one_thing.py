@@ -15,7 +15,7 @@ from seedread.index.compare.wording_data import threshold, weight
 
 if TYPE_CHECKING:
     from seedread.index.compare.comparison import Quantity
-    from seedread.index.compare.number_context import NumberContext, NumberedArticle
+    from seedread.index.compare.number_context import NumberContext, NumberedArticle, Periods
 
 __all__ = ["NumberInSentence", "Rivals", "count_rivals", "is_small", "may_be_one_thing", "number_in", "one_thing_score"]
 
@@ -40,6 +40,10 @@ class NumberInSentence(NamedTuple):
     """All values in the sentence."""
     own_names: frozenset[str]
     """The names in the sentence that the other article does not have."""
+    periods: Periods
+    """The months and years that the sentence names."""
+    own_years: frozenset[str]
+    """Those of the years that the other article does not have."""
 
 
 def number_in(article: NumberedArticle, n: int, other: NumberedArticle) -> NumberInSentence:
@@ -52,6 +56,8 @@ def number_in(article: NumberedArticle, n: int, other: NumberedArticle) -> Numbe
         article.words[at],
         article.analysed.amounts[at],
         article.names[at] - other.vocabulary,
+        article.periods[at],
+        article.periods[at].years - other.vocabulary,
     )
 
 
@@ -64,22 +70,34 @@ def may_be_one_thing(a: NumberInSentence, b: NumberInSentence) -> bool:
     """Whether nothing speaks against two numbers of one unit being of one thing.
 
     What speaks against it: either sentence has the other's number too, another noun or fate, percentages of different
-    wholes, different names behind them, only one is a forecast, one is an age, or one is more than twice the other. And
-    names in both sentences that the other article has nowhere: two banks, two bonds, two towns.
+    wholes, different names behind them, only one is a forecast, one is an age, or one is more than twice the other.
+    Names in both sentences that the other article has nowhere: two banks, two bonds, two towns. Other months, or a year
+    that the other article has nowhere. A rise and a fall.
     """
-    if a.quantity.value in b.amounts or b.quantity.value in a.amounts or (a.own_names and b.own_names):
+    if a.quantity.value in b.amounts or b.quantity.value in a.amounts:
+        return False
+    if _other_subject(a, b) or a.context.age or b.context.age:
         return False
     low, high = sorted((a.quantity.value, b.quantity.value))
     if high > threshold("number_ratio") * low or a.context.forecast != b.context.forecast:
-        return False
-    if _apart(a.quantity.of, b.quantity.of) or _apart(a.context.following_names, b.context.following_names):
-        return False
-    if a.context.age or b.context.age:
         return False
     people = a.context.people or b.context.people
     if a.context.fate != b.context.fate and (people or (a.context.fate and b.context.fate)):
         return False
     return bool(a.quantity.unit) or _count_one_kind(a.context, b.context)
+
+
+def _other_subject(a: NumberInSentence, b: NumberInSentence) -> bool:
+    """Whether names, periods, directions or wholes say that two numbers are of different things."""
+    if (a.own_names and b.own_names) or a.own_years or b.own_years:
+        return True
+    pairs = (
+        (a.periods.months, b.periods.months),
+        (a.context.directions, b.context.directions),
+        (a.quantity.of, b.quantity.of),
+        (a.context.following_names, b.context.following_names),
+    )
+    return any(_apart(ours, theirs) for ours, theirs in pairs)
 
 
 def _apart(a: frozenset[str], b: frozenset[str]) -> bool:

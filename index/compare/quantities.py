@@ -97,7 +97,8 @@ def _is_date_or_ordinal(text: str, amount: Amount, nouns: tuple[str, ...]) -> bo
     before = re.findall(r"[\w.]+", text[max(0, amount.start - 16) : amount.start])
     after = NEXT_WORD.match(text, amount.end)
     following = after[1].lower().rstrip(".") if after else ""
-    if (before and before[-1].lower().rstrip(".") in months and amount.value <= 31) or following in months:
+    previous = before[-1].lower().rstrip(".") if before else ""
+    if (previous in months and amount.value <= 31) or following in months or previous in word_set("numbers", "labels"):
         return True
     if following in word_set("numbers", "no_quantity") or not nouns:
         return True

@@ -51,6 +51,12 @@ def test_one_thing(a: str, b: str, expected: tuple[str, str, str]) -> None:
     assert differing(compared(a, b)) == [expected]
 
 
+def test_one_month_and_one_year() -> None:
+    """Sentences that name the same month and year may still differ."""
+    a, b = "The harbour fire of May 1987 killed 31 people.", "The harbour fire in May 1987 killed 34 people."
+    assert differing(compared(a, b)) == [("people", "31", "34")]
+
+
 @pytest.mark.parametrize(
     ("a", "b"),
     [
@@ -62,10 +68,15 @@ def test_one_thing(a: str, b: str, expected: tuple[str, str, str]) -> None:
         ("The 20-year-old was shot dead in Brunn.", "The 18-year-old was shot dead in Brunn."),
         ("The mayor and three other members left the harbour council.", "Four members left the harbour council."),
         ("The harbour fire killed 31 people.", "The harbour fire killed 310 people."),
+        ("Kalmora shipped 20,400 tonnes of tin in May.", "Kalmora shipped 19,200 tonnes of tin in June."),
+        ("The harbour fire killed 31 people.", "The 1987 harbour fire killed 34 people."),
+        ("Harbour fees rose 8 percent in Kalmora.", "Harbour fees fell 6 percent in Kalmora."),
+        ("Jana Oresk, the No. 2 minister of Kalmora, resigned.", "Three ministers of Kalmora resigned."),
+        ("The harbour of Kalmora opens at 1200 hrs EDT.", "The harbour of Kalmora opens at 1000 hrs EDT."),
     ],
 )
 def test_other_things(a: str, b: str) -> None:
-    """Other places, fates, forecasts, parts of a whole, ages and numbers far apart are no differences."""
+    """Other places, fates, periods, directions, forecasts, parts, ages, ranks, hours and sizes are no differences."""
     assert not differing(compared(a, b))
 
 

@@ -29,6 +29,8 @@ def found(text: str) -> list[tuple[float, str]]:
         ("Twenty-one ships lay 30km off the coast.", [(21, ""), (30, "km")]),
         ("On March 5, 2024, at 10:30, the G7 met MI5 for the 22nd time.", []),
         ("In 2019 they met.", []),
+        ("The No. 2 minister took flight 370 passengers had left.", []),
+        ("Offers close at 1200 hrs and 900 GMT.", []),
         ("A loan of 90 million Australian dollars.", [(9e7, "Australian $")]),
         ("A loan of 90 million U.S. dollars.", [(9e7, "$")]),
         ("They won 2-1.", []),
