@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.usefixtures("importable")
 SIZE = (80, 24)
 NEW = {"title": "Fresh news from Peru", "date": "2024-12-01", "text": "Peru has news of its own today."}
-NO_SYNC = [sys.executable, "-c", "print('{\"report\": {}}')"]
+QUICK_SYNC = [sys.executable, "-c", "print('{\"report\": {}}')"]
 """What the screen runs in place of a sync of its own."""
 SLOW_END = """
 import time
@@ -94,7 +94,7 @@ async def test_articles_show_before_their_sync_ends(tmp_path: Path, monkeypatch:
 async def test_another_sync_shows_by_itself(tmp_path: Path) -> None:
     """What somebody else's sync brings into the library shows without a key."""
     with opened(tmp_path, list(records())[:5]) as library:
-        async with using(library, SIZE, sync_command=NO_SYNC) as reader:
+        async with using(library, SIZE, sync_command=QUICK_SYNC) as reader:
             await at_rest(reader)
             write(tmp_path, [*list(records())[:5], {"id": "new", **NEW}])
             with Library.open([tmp_path / "news.jsonl"], tmp_path / "library") as other:

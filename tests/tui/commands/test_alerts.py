@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from archived_news import archived, followed
-from screen import eventually, using
+from screen import NO_SYNC, eventually, using
 
 from seedread.index.shelf import SavedSearch, Shelf
 from seedread.tui.app import SeedreadApp
@@ -68,7 +68,7 @@ async def test_a_long_headline_does_not_hide_the_keys(
     library: Library, archive: Path, told: list[tuple[str, str]]
 ) -> None:
     """At 80 columns the last line names the keys to the new articles, and as much of the headline as fits."""
-    async with using(library, (80, 24), sync_command=["true"], settings=parse_settings(MARKED)) as reader:
+    async with using(library, (80, 24), sync_command=NO_SYNC, settings=parse_settings(MARKED)) as reader:
         await eventually(reader, lambda: reader.main.alerts.since is not None)
         comes(library, archive, archived("3", f"Gas for Chad {'and its neighbours ' * 5}", 12))
         await eventually(reader, lambda: bool(told))
@@ -79,7 +79,7 @@ async def test_what_comes_in_a_marked_search_is_told_once(
     library: Library, archive: Path, told: list[tuple[str, str]]
 ) -> None:
     """One alert for all searches; not for what was there, for other searches, or again for the same articles."""
-    async with using(library, sync_command=["true"], settings=parse_settings(MARKED)) as reader:
+    async with using(library, sync_command=NO_SYNC, settings=parse_settings(MARKED)) as reader:
         await eventually(reader, lambda: reader.main.alerts.since is not None)
         assert told == []
         comes(library, archive, archived("3", "Gas for Chad", 12), archived("4", "Oil for Chad", 12))
@@ -104,7 +104,7 @@ async def test_no_result_of_a_fetch_or_a_sync_hides_an_alert(
     library: Library, archive: Path, told: list[tuple[str, str]]
 ) -> None:
     """An alert is told once, so it stays until the next key; results of later fetches are said again."""
-    async with using(library, sync_command=["true"], settings=parse_settings(MARKED)) as reader:
+    async with using(library, sync_command=NO_SYNC, settings=parse_settings(MARKED)) as reader:
         await eventually(reader, lambda: reader.main.alerts.since is not None)
         comes(library, archive, archived("3", "Gas for Chad", 12))
         await eventually(reader, lambda: bool(told))
@@ -124,7 +124,7 @@ async def test_without_marked_searches_nothing_is_looked_for(
     library: Library, archive: Path, told: list[tuple[str, str]]
 ) -> None:
     """Who wants no alerts gets none, and pays no search for them."""
-    async with using(library, sync_command=["true"]) as reader:
+    async with using(library, sync_command=NO_SYNC) as reader:
         comes(library, archive, archived("3", "Gas for Chad", 12))
         await eventually(reader, lambda: reader.main.rows.pages.total == 3)
         await reader.pilot.pause(0.3)
@@ -134,7 +134,7 @@ async def test_without_marked_searches_nothing_is_looked_for(
 
 async def test_a_setting_marks_a_search_at_once(library: Library, archive: Path, told: list[tuple[str, str]]) -> None:
     """After `:set`, the first article that comes in the search is told."""
-    async with using(library, sync_command=["true"]) as reader:
+    async with using(library, sync_command=NO_SYNC) as reader:
         await reader.press("colon", *"set alerts.searches gas", "enter")
         await eventually(reader, lambda: reader.main.alerts.since is not None)
         comes(library, archive, archived("3", "Gas for Chad", 12))
@@ -144,7 +144,7 @@ async def test_a_setting_marks_a_search_at_once(library: Library, archive: Path,
 
 async def test_a_key_marks_a_search_in_the_configuration(library: Library, told: list[tuple[str, str]]) -> None:
     """Ctrl-T in the list of saved searches marks one, shows it, and takes it back."""
-    async with using(library, (80, 24), sync_command=["true"]) as reader:
+    async with using(library, (80, 24), sync_command=NO_SYNC) as reader:
         await reader.press("apostrophe", "down", "ctrl+t")
         await reader.until(lambda: "alert · " in reader.text())
         assert load_settings().alerts.searches == ("grain",)
@@ -156,7 +156,7 @@ async def test_a_key_marks_a_search_in_the_configuration(library: Library, told:
 
 async def test_marks_of_another_session_stay(library: Library, told: list[tuple[str, str]]) -> None:
     """What another session marked meanwhile is in the file, and a mark here is added to it."""
-    async with using(library, (80, 24), sync_command=["true"]) as reader:
+    async with using(library, (80, 24), sync_command=NO_SYNC) as reader:
         write_value("alerts.searches", ("oil",))
         await reader.press("apostrophe", "down", "ctrl+t")
         await reader.until(lambda: "alert · " in reader.text())
@@ -172,7 +172,7 @@ async def test_a_program_gets_the_articles(
     source = f"import sys; open({str(out)!r}, 'wb').write(sys.stdin.buffer.read())"
     command = json.dumps([sys.executable, "-c", source])
     settings = parse_settings(f'{MARKED}command = {command}\non_new = "off"\n')
-    async with using(library, sync_command=["true"], settings=settings) as reader:
+    async with using(library, sync_command=NO_SYNC, settings=settings) as reader:
         await eventually(reader, lambda: reader.main.alerts.since is not None)
         comes(library, archive, archived("3", "Gas; $(touch x) `y` for Chad", 12))
         await eventually(reader, lambda: out.exists() and bool(out.read_bytes()))

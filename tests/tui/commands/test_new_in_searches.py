@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from archived_news import archived, followed
-from screen import using
+from screen import NO_SYNC, using
 
 from seedread.index.following.followed import follow, look
 from seedread.index.shelf import SavedSearch, Shelf
@@ -41,7 +41,7 @@ def library(archive: Path, tmp_path: Path) -> Iterator[Library]:
 
 async def test_each_saved_search_has_its_own_news(library: Library, archive: Path) -> None:
     """The list counts them; looking at one search leaves the news of the others, and what comes later is new again."""
-    async with using(library, (80, 24), sync_command=["true"]) as reader:
+    async with using(library, (80, 24), sync_command=NO_SYNC) as reader:
         await reader.press("apostrophe")
         assert "2 new · 2 unread of 2 · gas" in reader.text()
         assert "1 new · 1 unread of 1 · grain" in reader.text()
@@ -61,7 +61,7 @@ async def test_each_saved_search_has_its_own_news(library: Library, archive: Pat
 
 async def test_tab_lists_what_is_new_in_a_search(library: Library) -> None:
     """Enter on one opens it among the results of the search; after that nothing is new there, and this is said."""
-    async with using(library, (80, 24), sync_command=["true"]) as reader:
+    async with using(library, (80, 24), sync_command=NO_SYNC) as reader:
         await reader.press("apostrophe", "tab")
         assert isinstance(reader.app.screen, PickScreen)
         assert "New in gas:" in reader.lines()[0]
@@ -77,7 +77,7 @@ async def test_tab_lists_what_is_new_in_a_search(library: Library) -> None:
 
 async def test_news_open_among_rows_as_the_reader_wants_them(library: Library) -> None:
     """Enter on a new article leaves copies folded, or in rows of their own, as they were."""
-    async with using(library, sync_command=["true"]) as reader:
+    async with using(library, sync_command=NO_SYNC) as reader:
         await reader.press("apostrophe", "tab", "enter")
         await reader.until(lambda: reader.main.request.text == "gas")
         assert reader.main.request.folds
@@ -88,7 +88,7 @@ async def test_news_open_among_rows_as_the_reader_wants_them(library: Library) -
 
 async def test_news_of_a_search_leave_those_of_the_visit(library: Library) -> None:
     """`is:new` goes on to mean what came since the last visit."""
-    async with using(library, query="is:new", sync_command=["true"]) as reader:
+    async with using(library, query="is:new", sync_command=NO_SYNC) as reader:
         await reader.press("apostrophe", "tab", "escape")
         reader.main.search_again()
         await reader.press("j")
@@ -104,7 +104,7 @@ async def test_a_copy_that_came_opens_itself(library: Library, archive: Path) ->
     library.group()
     listed = [hit.id for hit in library.search("gas", sort="newest").hits]
     (hidden,) = set(listed) - {hit.id for hit in library.search("gas", fold_copies=True).hits}
-    async with using(library, (80, 24), sync_command=["true"]) as reader:
+    async with using(library, (80, 24), sync_command=NO_SYNC) as reader:
         await reader.press("apostrophe", "tab", *["down"] * listed.index(hidden), "enter")
         assert reader.read_id == reader.row_id == hidden
         await reader.press("escape")
@@ -114,7 +114,7 @@ async def test_a_copy_that_came_opens_itself(library: Library, archive: Path) ->
 
 async def test_a_digest_says_which_reports_are_new(library: Library, archive: Path) -> None:
     """In the digest of a search, reports that came since the last visit are marked; where all are new, none is."""
-    async with using(library, (80, 24), query="gas", sync_command=["true"]) as reader:
+    async with using(library, (80, 24), query="gas", sync_command=NO_SYNC) as reader:
         await reader.press("colon", *"brief all", "enter")
         assert "(new" not in reader.text()
         await reader.press("q")
@@ -125,7 +125,7 @@ async def test_a_digest_says_which_reports_are_new(library: Library, archive: Pa
         library.sync()
         library.group()
         follow(library, shelf, None)
-        async with using(library, (80, 24), query="gas", sync_command=["true"]) as reader:
+        async with using(library, (80, 24), query="gas", sync_command=NO_SYNC) as reader:
             await reader.press("colon", *"brief all", "enter")
             lines = {line.split(" (")[0].strip(): "(new" in line for line in reader.lines() if "Gas for" in line}
             wanted = {"Chad": True, "Peru": False, "Iran": False}
