@@ -23,14 +23,20 @@ _AROUND = 30
 """Letters around a link that are compared."""
 _LEAST, _CONTEXT = 20, 8
 """Letters that tell where a link is, and how many of them are around it; in a short paragraph all are compared."""
+_IN_VAIN = 100_000_000
+"""Letters that are searched for links that are nowhere in the article: more take too long, in a hostile page only."""
 _LAST_SIGNS = re.compile(r"[^\w\s]+\Z")
 
 
 def place_links(letters: ArticleLetters, links: Sequence[SourceLink], base: str | None) -> tuple[Link, ...]:
     """Return where the links of a document are in its article; `base` is the address of the document."""
     placed, from_here = dict[tuple[int, int], Link](), 0
+    left = _IN_VAIN
     for link in links:
         at = _find(letters, link, from_here)
+        left -= len(letters.text) if at is None else 0
+        if left < 0:
+            break
         url = link_address(link.url, base) if at else None
         if at and url:
             from_here = at.stop

@@ -152,7 +152,7 @@ def test_many_links_in_one_paragraph() -> None:
     def run(links: list[SourceLink]) -> None:
         place_links(ArticleLetters([" ".join("".join(link[:3]) for link in links)]), links, "https://e.example/")
 
-    assert grows_in_proportion(run, make, 2000)
+    assert grows_in_proportion(run, make, 4000)
 
 
 def _around(text: str, words: str) -> tuple[str, str, str]:
