@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from screen import opened, records, settle, using, write
+from screen import NO_SYNC, opened, records, settle, using, write
 
 from seedread.index import Library
 from seedread.index.shelf import Ref, Shelf, library_name
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.usefixtures("importable")
 SIZE = (80, 24)
 NEW = {"title": "Fresh news from Peru", "date": "2024-12-01", "text": "Peru has news of its own today."}
-QUICK_SYNC = [sys.executable, "-c", "print('{\"report\": {}}')"]
-"""What the screen runs in place of a sync of its own."""
 SLOW_END = """
 import time
 from pathlib import Path
@@ -94,7 +92,7 @@ async def test_articles_show_before_their_sync_ends(tmp_path: Path, monkeypatch:
 async def test_another_sync_shows_by_itself(tmp_path: Path) -> None:
     """What somebody else's sync brings into the library shows without a key."""
     with opened(tmp_path, list(records())[:5]) as library:
-        async with using(library, SIZE, sync_command=QUICK_SYNC) as reader:
+        async with using(library, SIZE, sync_command=NO_SYNC) as reader:
             await at_rest(reader)
             write(tmp_path, [*list(records())[:5], {"id": "new", **NEW}])
             with Library.open([tmp_path / "news.jsonl"], tmp_path / "library") as other:
