@@ -48,6 +48,11 @@ class FeedState:
     last_new: float = 0
     """When an article came last."""
 
+    @property
+    def next_fetch(self) -> float:
+        """When it may be fetched next, in seconds since 1970; 0 if it never was. One that is gone is not fetched."""
+        return max(self.due, self.held_until)
+
     def to_json(self) -> str:
         """Return the state as it is stored."""
         return json.dumps(asdict(self))

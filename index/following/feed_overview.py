@@ -35,11 +35,6 @@ class FeedSummary:
     wrong: tuple[str, ...]
     """A clause for everything that is wrong with it, the worst first."""
 
-    @property
-    def due(self) -> float:
-        """When it may be fetched next, in seconds since 1970; 0 if it never was. One that is gone is not fetched."""
-        return max(self.state.due, self.state.held_until)
-
 
 def feed_overview(library: Library, feed_list: Path, state_file: Path, now: float) -> list[FeedSummary]:
     """Return the feeds of a list in its order; raises SeedreadError."""

@@ -134,7 +134,7 @@ def _record(feed: Feed, state: FeedState, lately: int, wrong: Sequence[str]) -> 
         "kind": state.format or None,
         "fetched": _time(state.succeeded),
         "last_new": _time(state.last_new),
-        "due": None if state.gone else _time(state.due),
+        "due": None if state.gone else _time(state.next_fetch),
         "week": lately,
         "failures": state.errors,
         "health": list(wrong),

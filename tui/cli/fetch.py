@@ -62,7 +62,7 @@ def make_parser() -> CommandParser:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Fetch what is due; exit code 1 if there are no feeds."""
+    """Fetch what is due; exit code 1 if there are no feeds, 3 if none of those that were due could be fetched."""
     options = make_parser().parse_args(arguments)
     if options.print_timer:
         _print_timer()
@@ -83,7 +83,8 @@ def run(arguments: Sequence[str]) -> int:
     _print_totals(results, options)
     if not options.no_index:
         _index(options, settings)
-    return 0
+    fetched = [result.failed for result in results if result.fetched]
+    return 3 if fetched and all(fetched) and not options.quiet else 0
 
 
 def _fetch(feeds: Sequence[Feed], options: Namespace, settings: Settings) -> list[FeedResult]:
@@ -119,7 +120,7 @@ def _print_result(result: FeedResult, options: Namespace) -> None:
 
 def _told(result: FeedResult) -> str:
     if result.failed:
-        again = "" if result.state.gone else f"; next attempt {local_minute(result.state.due)}"
+        again = "" if result.state.gone else f"; next attempt {local_minute(result.state.next_fetch)}"
         return f"{result.state.problem}{again}"
     changed = f", {result.recorded.changed} changed" if result.recorded.changed else ""
     return f"{result.recorded.new} new{changed}"
@@ -136,7 +137,7 @@ def _record(result: FeedResult) -> dict[str, Any]:
         "fetched": result.fetched,
         "problem": state.problem if result.failed else None,
         "failures": state.errors if result.failed else 0,
-        "due": None if state.gone else utc_minute(state.due),
+        "due": None if state.gone else utc_minute(state.next_fetch),
     }
 
 

@@ -80,7 +80,7 @@ def _always_failed(one: FeedSummary) -> bool:
 
 def _due(one: FeedSummary, now: float, never: str) -> str:
     """Return when a feed is fetched next; `never` says that it is not."""
-    return never if one.state.gone else "now" if one.due <= now else short_time(one.due, now)
+    return never if one.state.gone else "now" if one.state.next_fetch <= now else short_time(one.state.next_fetch, now)
 
 
 def about_feed(one: FeedSummary, now: float) -> list[tuple[str, str]]:

@@ -237,6 +237,28 @@ def test_quiet_is_silent_about_news_and_young_failures(server: Server, capsys: p
     assert captured.out + captured.err == ""
 
 
+def test_a_script_learns_that_no_feed_could_be_fetched(server: Server) -> None:
+    """The exit code is 3 if all fail, and 0 if one can be fetched; nothing due is no failure."""
+    add(server)
+    server.routes["/f"] = answer(status="500 Oops")
+    assert main(["fetch"]) == 3
+    assert main(["fetch"]) == 0
+    server.routes["/g"] = answer(rss("More talks"))
+    add(server, "/g")
+    assert main(["fetch", "--now"]) == 0
+
+
+def test_a_feed_is_due_when_its_server_lets_it_be_fetched(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    """A server that asks to wait for two hours sets the time, also for a feed that is fetched every hour."""
+    add(server)
+    server.routes["/f"] = answer(status="429 Too Many Requests", Retry_After="7200")
+    main(["fetch"])
+    capsys.readouterr()
+    main(["feeds", "--json"])
+    due = datetime.datetime.fromisoformat(json.loads(capsys.readouterr().out)["due"])
+    assert due - datetime.datetime.now(datetime.UTC) > datetime.timedelta(minutes=110)
+
+
 def test_results_as_json(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
     """A line for each feed, then the totals."""
     add(server)
