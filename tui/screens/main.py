@@ -25,8 +25,7 @@ from seedread.tui.commands.opening import show_first
 from seedread.tui.commands.reading import open_article
 from seedread.tui.commands.saved_searches import search_choices
 from seedread.tui.config import Settings
-from seedread.tui.keys.bindings import action_named
-from seedread.tui.keys.dispatch import LISTINGS, key_of, keymap_of
+from seedread.tui.keys.dispatch import LISTINGS, key_of
 from seedread.tui.render.empty_list import no_articles, no_matches
 from seedread.tui.render.filter_summary import filter_summary
 from seedread.tui.render.position import row_position
@@ -498,13 +497,14 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
 
     def show_empty(self) -> None:
         """Say why the list has no rows."""
-        if self._everything:
-            self.rows.empty = no_matches(filter_summary(self.request.selection, self.facets))
+        key = partial(key_of, self.app)
+        if self.fault:
+            self.rows.empty = ""  # nothing was searched
+        elif self._everything:
+            self.rows.empty = no_matches(filter_summary(self.request.selection, self.facets), key("escape"))
         elif self.sync_status.looked:
-            names = ("fetch", "feeds") if self.fetcher.shown else ()
-            fetch, feeds = [keymap_of(self.app).label(action_named(name)) for name in names] or ("", "")
             problems = sync.known_problems(self.context)
-            self.rows.empty = no_articles(self.library.sources, problems, fetch_key=fetch, feeds_key=feeds)
+            self.rows.empty = no_articles(self.library.sources, problems, key, feeds=self.fetcher.shown)
         else:
             self.rows.empty = "Indexing… no articles yet."
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from screen import SIZES, opened, settle, using
+from screen import NO_SYNC, SIZES, eventually, opened, settle, using
 from textual import events
 
 from seedread.index import Cancelled, Library
@@ -80,6 +80,14 @@ async def test_a_wrong_query_has_no_rows(library: Library) -> None:
         assert reader.main.panes.box.fault is None
         assert reader.main.rows.pages.total == total
         assert reader.lines()[0] == count
+
+
+async def test_a_wrong_query_of_the_last_session_is_no_empty_library(library: Library) -> None:
+    """A library that is opened with a wrong query does not say that it has no articles."""
+    async with using(library, (80, 24), query="contry:iran", sync_command=NO_SYNC) as reader:
+        await eventually(reader, lambda: reader.main.sync_status.looked)
+        assert reader.main.error
+        assert "No articles" not in reader.text()
 
 
 @pytest.mark.parametrize("text", ["autor:smith", "((", "🔥", "-🔥", "country:🔥"])
