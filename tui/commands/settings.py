@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Protocol, cast
 
 from seedread.index.errors import SeedreadError
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["complete_setting"]
 
 _GROUP = "settings"
+_SEPARATOR = re.compile(r"\s*=\s*|\s+")
+"""Between the name of a setting and its value."""
 _SHOWN = 24
 """Most characters of a value in a message."""
 _AT_ONCE = ("screen.theme", "screen.day_headings", "reading.", "save.", "keys.", "alerts.")
@@ -44,16 +47,14 @@ class _Configured(Protocol):
 @runs("set")
 def set_(context: CommandContext, text: str = "") -> None:
     """List the settings, show one, or write one: `NAME VALUE`, or `NAME&` for the default."""
-    name, _, value = text.replace("=", " ", 1).strip().partition(" ")
+    name, _, value = _SEPARATOR.sub("\n", text.strip(), count=1).partition("\n")
     if not name:
         context.ask_library(_GROUP, lambda _: [*setting_states(context.settings)], lambda found: _list(context, found))
     elif name.endswith("&"):
         bare = name.removesuffix("&")
         context.ask_library(_GROUP, lambda _: unset(bare), lambda found: _apply(context, bare, found))
-    elif value.strip():
-        context.ask_library(
-            _GROUP, lambda _: write_setting(name, value.strip()), lambda found: _apply(context, name, found)
-        )
+    elif value:
+        context.ask_library(_GROUP, lambda _: write_setting(name, value), lambda found: _apply(context, name, found))
     else:
         context.ask_library(_GROUP, lambda _: _described(context.settings, name), context.pages.sections)
 

@@ -66,6 +66,15 @@ async def test_a_key_of_ones_own_works_at_once(library: Library) -> None:
     assert load_settings().keys.bindings == {"star": ("x",)}
 
 
+async def test_only_the_first_equals_sign_stands_between_name_and_value(library: Library) -> None:
+    """`:set NAME = VALUE` and `:set NAME VALUE` are one, and a value keeps its own signs."""
+    async with using(library, SIZE) as reader:
+        await reader.press(*typed("set keys.commands.x set theme=light"))
+        await reader.press(*typed("set keys.commands.y=set theme = dark"))
+        await reader.until(lambda: len(load_settings().keys.commands) == 2)
+    assert load_settings().keys.commands == {"x": "set theme=light", "y": "set theme = dark"}
+
+
 async def test_a_setting_is_changed_from_the_list(library: Library) -> None:
     """Enter on a row asks for the new value, which Tab completes."""
     async with using(library, SIZE) as reader:
