@@ -221,8 +221,8 @@ class TopCount(Widget):
         shown = total - folded
         rows = f"{shown:,} {'story' if shown == 1 else 'stories'} / " if folded else ""
         ordered = f" · {order}" if order else ""
-        forms = [f"{rows}{text}{ordered}"]
-        forms += [f"{rows}{total:,}{ordered}", f"{rows}{total:,}", f"{shown:,} / {total:,}"] if folded else []
+        counts = [f"{rows}{text}", f"{rows}{total:,}", f"{shown:,} / {total:,}" if folded else f"{total:,}"]
+        forms = [*(f"{one}{ordered}" for one in counts), *(counts if ordered else ())]  # the order is told if it can be
         return next((form for form in forms if self._filter_width + len(form) < width), f"{total:,}")
 
     @property

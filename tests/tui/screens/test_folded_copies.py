@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from screen import opened, using
+from screen import opened, settle, using
 
 from seedread.index import Library
 from seedread.index.cluster import Incomplete
 from seedread.tui.screens.brief import BriefScreen
+from seedread.tui.widgets.status_line import Counted, TopCount
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,6 +78,23 @@ async def test_copies_have_one_row(wired: Library) -> None:
         assert counts["NO"] == 3
         await reader.type("ferries")
         assert "1 story / 3 of 4" in reader.lines()[0]
+
+
+@pytest.mark.parametrize(
+    ("counted", "shown"),
+    [
+        (Counted(10_000, 10_000, 41, "oldest"), "9,959 / 10,000 · oldest"),
+        (Counted(10_000, 10_000, 41), "9,959 stories / 10,000"),
+        (Counted(100_000, 1_000_000, 0, "relevance"), "100,000 · relevance"),
+        (Counted(100_000_000, 100_000_000, 9, "relevance"), "99,999,991 / 100,000,000"),
+    ],
+)
+async def test_large_counts_leave_room_for_the_order(wired: Library, counted: Counted, shown: str) -> None:
+    """The words beside the numbers give way before the order does, and the order before a number."""
+    async with using(wired, SIZE) as reader:
+        reader.main.query_one(TopCount).counted = counted
+        await settle(reader.pilot)
+        assert reader.lines()[0].split("  ")[-1].strip() == shown
 
 
 async def test_a_key_shows_each_copy(wired: Library) -> None:
