@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from seedread.index.cleaning.date_only_lines import DATE
+from seedread.index.cleaning.date_only_lines import DATE, published_in
 from seedread.index.cleaning.word_lists import word_list
 from seedread.index.text.byline_names import names_in_byline
 from seedread.index.text.lazy_pattern import lazy_pattern
@@ -20,6 +20,12 @@ _BY = re.compile(
     r"|(?:von|par|por) (?=[^\W\d_]+ [^\W\d_]+, (?:[^\W\d_]+ ?){1,3}\Z)",
     re.IGNORECASE,
 )
+_NAME_AND_DATE = lazy_pattern(
+    r"(?:von|par|por|di|door|av) (?P<name>[^\d,|•·–—]{3,50})(?:[,|•·–—] *[^\W\d_][^\d,]{1,30})?[,|•·–—] *"
+    r"(?P<date>[^,|•·–—]*\d[^|]*)\Z",
+    re.IGNORECASE,
+)
+"""In languages whose word for "by" is more often another word: a name and a date, with a place between them."""
 _AFTER = lazy_pattern(
     rf"\s*(?:[|•·–—/]|\son\s|\sat\s|\bpublished\b|\bupdated\b|\bposted\b|\b\d+ (?:min|hour|day|week|month|year)"
     rf"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b{DATE}).*\Z",
@@ -37,7 +43,12 @@ _ROLES = lazy_pattern(
 
 def byline_of(text: str) -> str | None:
     """Return the author without "By" if `text` is a byline, else None."""
-    if len(text) > LONGEST or not (found := _BY.match(text)):
+    if len(text) > LONGEST:
+        return None
+    if named := _NAME_AND_DATE.match(text):
+        name, date = named["name"].strip(), named["date"]
+        return name if looks_like_name(name) and " " in name and published_in(date) else None
+    if not (found := _BY.match(text)):
         return None
     author = _AFTER.sub("", _CONTACT.sub("", text[found.end() :])).strip(" ,;:.")
     parts = [part.strip() for part in author.split(",") if part.strip()]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from seedread.index.cleaning.date_only_lines import DATE
 from seedread.index.cleaning.word_lists import word_list
+from seedread.index.text.foreign_dates import foreign_date
 from seedread.index.text.lazy_pattern import lazy_pattern
 from seedread.index.text.printed_dates import dates_in
 
@@ -30,6 +31,7 @@ _DATE_AT_END = lazy_pattern(rf",?\s*\b{DATE}\s*\Z", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*\Z")
 _PARTICLES = word_list("in a city")
 _NOT_CITIES = word_list("no city")
+_DATE_WORDS = word_list("date in other languages")
 _CITIES = frozenset(name.replace("_", " ") for name in word_list("cities of datelines"))
 """Cities that open a report before a colon; other words there are speakers and labels."""
 
@@ -50,7 +52,7 @@ def dateline_of(text: str) -> Dateline | None:
     """Return the dateline that `text` begins with, or that is all of it."""
     dash = _DASH.search(text, 0, _REACH) if _DASH_SIGN.search(text, 0, _REACH) else None
     if dash is None:
-        return _read(text, "", "") if len(text) < _REACH else None
+        return _read(text, "", "") or _above_text(text) if len(text) < _REACH else None
     return _read(text[: dash.start()], dash[0].strip() or ")", text[dash.end() :])
 
 
@@ -78,6 +80,15 @@ def _read(head: str, dash: str, rest: str) -> Dateline | None:
     if city.isupper() or marked or (dash != "-" and _opens_sentence(rest) and len(city.split()) <= 3):
         return Dateline(city, head, alone=False)
     return None
+
+
+def _above_text(text: str) -> Dateline | None:
+    """Return the dateline that is all of `text`: a city and a whole date, as any language writes it."""
+    place, comma, date = text.partition(",")
+    city = place.strip()
+    if not comma or not _is_place(city, 3) or not _is_city(city) or city.casefold() in _NOT_CITIES | _DATE_WORDS:
+        return None
+    return Dateline(city, text, alone=True) if foreign_date(date.strip()) else None
 
 
 def _is_city(place: str) -> bool:

@@ -123,8 +123,14 @@ def _can_be_headline(units: Sequence[TextUnit], at: int) -> bool:
         and not unit.lower
         and not _STAMPED.match(unit.text)
         and not unit.text.endswith((",", ";", ":"))
+        and not _opens_report(unit)
         and (not _is_statement(unit) or (_opens_text(units, at) and not _is_paragraph(unit)))
     )
+
+
+def _opens_report(unit: TextUnit) -> bool:
+    """Whether a sentence begins with a dateline: it is the report, however many names it has."""
+    return bool((line := dateline_of(unit.text)) and not line.alone) and _ends_sentence(unit.text)
 
 
 def _opens_text(units: Sequence[TextUnit], at: int) -> bool:
@@ -146,7 +152,11 @@ def _is_paragraph(unit: TextUnit) -> bool:
 
 
 def _is_statement(unit: TextUnit) -> bool:
-    return unit.capitals <= TITLE_CASE and unit.text.rstrip("\"'”’»)").endswith(tuple(FULL_STOPS))
+    return unit.capitals <= TITLE_CASE and _ends_sentence(unit.text)
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.rstrip("\"'”’»)").endswith(tuple(FULL_STOPS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,6 +153,34 @@ def test_the_beginning_of_the_lead_is_the_title() -> None:
     assert short.title == "The bridge at Belmar is open to trains again."
 
 
+def test_a_report_of_one_sentence_is_no_headline() -> None:
+    """A sentence with a dateline is the report, also where nearly all of its words are names."""
+    headline = "Lindqvist speaks with Moreau by telephone"
+    report = (
+        "BELMAR, Dec 1 (NPA) - Prime Minister Mara Lindqvist spoke with President Jules Moreau on Tuesday, NPA said."
+    )
+    cleaned = clean(f"{headline}\n2026-12-01\n\n{report}\n")
+    assert cleaned.title == headline
+    assert cleaned.paragraphs == (report,)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Von Anna Lindqvist, Belmar, 6. November 2024",
+        "Par Anne Lindqvist, Belmar, le 6 novembre 2024",
+        "Belmar, le 6 novembre 2024",
+        "Belmar, 6 de noviembre de 2024",
+    ],
+)
+def test_a_date_beside_a_name_or_a_place_in_any_language(line: str) -> None:
+    """The line above the text gives the article its date, and is no paragraph."""
+    cleaned = clean(f"Norland to reopen its railway\n{line}\n\n{REST}\n{MORE}")
+    assert cleaned.published
+    assert cleaned.published.date.isoformat()[:10] == "2024-11-06"
+    assert cleaned.paragraphs == (REST, MORE)
+
+
 def test_the_title_is_without_the_site_name() -> None:
     """If the page title ends with the site's name and the bare headline is printed below it, the headline counts."""
     headline = "Norland to reopen railway along the coast"
@@ -172,6 +200,12 @@ def test_the_title_is_without_the_site_name() -> None:
         ("LIMA/QUITO, Aug 12 (Reuters) - The ministers met.", "LIMA/QUITO"),
         ("Lahore/Karachi, Aug 12: The ministers met on Friday.", "Lahore/Karachi"),
         ("Haugesund, 6 November 2024", "Haugesund"),
+        ("Lyon, le 6 novembre 2024", "Lyon"),
+        ("Bremen, den 6. November 2024", "Bremen"),
+        ("Sevilla, 6 de noviembre de 2024", "Sevilla"),
+        ("Gdańsk, 6 czerwca 2024 r.", "Gdańsk"),
+        ("Казань, 6 ноября 2024 г.", "Казань"),
+        ("Mercredi, le 6 novembre 2024", None),
         ("Ministers: The talks went well.", None),
         ("Ola Berg, 6 November 2024", None),
     ],
@@ -191,6 +225,12 @@ def test_datelines_of_agencies(text: str, city: str | None) -> None:
         ("By Mara Lindqvist mara@norvik.example", "Mara Lindqvist"),
         ("Von Mara Lindqvist, Berlin", "Mara Lindqvist"),
         ("By 2030 the city will be dry", None),
+        ("Von Mara Lindqvist, Bremen, 6. November 2024", "Mara Lindqvist"),
+        ("Par Mara Lindqvist, Lyon, le 6 novembre 2024", "Mara Lindqvist"),
+        ("Por Mara Díaz | 6 de noviembre de 2024", "Mara Díaz"),
+        ("Di Mara Rossi, 6 novembre 2024", "Mara Rossi"),
+        ("Von den Schiffen, 12 an der Zahl, ist keines mehr da", None),
+        ("Por Mara Díaz, 6 de los 12 ministros", None),
     ],
 )
 def test_bylines_are_the_names(text: str, author: str | None) -> None:
