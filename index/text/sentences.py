@@ -37,6 +37,8 @@ _END = lazy_pattern(
 _LAST_WORD = re.compile(r"[^\s(\[<“\"‘«—–-]+$")
 _NEXT = lazy_pattern(r"\s*(?:[—–]\s+)?([\"“‘«„(\[「『（‚¿¡]*)\s*(\w+(?:['’]\w+)?)?")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
+_REMARK = lazy_pattern(rf"[(（][^()（）]{{1,80}}(?<![{_SPACED}{WIDE_MARKS}])[)）]")
+"""What stands in brackets and is no sentence: 7 a.m. (0300 GMT)."""
 _ROMAN = re.compile(r"[IVXLC]+")
 _ELIDED = re.compile("['’]")
 _SAYS = lazy_pattern("と|って|[^。！？，“「 ]{0,12}(?:说|說|问|問|称|稱|表示|指出|强调|強調|写道|寫道)")
@@ -109,7 +111,8 @@ def _ends(text: str, match: re.Match[str], words: Abbreviations, cues: Collectio
         return True
     initial = len(word) == 1 and text[following.end() : following.end() + 1] == "."
     opens = not initial and not words.openers.isdisjoint((word.lower(), _ELIDED.split(word.lower())[0]))
-    return _full_stop_ends(text, match.start(), word, words, opener=bool(opening) or opens)
+    opens |= bool(opening) and not _REMARK.match(text, following.start(1))
+    return _full_stop_ends(text, match.start(), word, words, opener=opens)
 
 
 def _full_stop_ends(text: str, stop: int, following: str, words: Abbreviations, *, opener: bool) -> bool:

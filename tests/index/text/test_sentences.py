@@ -29,6 +29,7 @@ def split(text: str, language: str | None = None) -> list[str]:
         ("“Why?” he asked. Nobody knew.", 2),
         ("“Stop!” Anna Weber said. He stopped.", 2),
         ("“It is over,” she said. “It is.”", 2),
+        ("The raid began at 7.00 A.M. (0300 GMT) on Monday. It ended at 9 a.m. (See page 3.) The queue was long.", 4),
         ("Acme Inc. said it sold Beta Corp. to Gamma Ltd. on Friday.", 1),
         ("Acme Inc. The firm sells tin.", 2),
         ("He waited… and waited. Then he left...", 2),
