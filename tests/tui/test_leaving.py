@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from terminal import SOURCE, WAIT, Terminal
 
+from seedread.index.files.user_folders import state_folder
+from seedread.tui.workers.leaving import AGAIN
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -110,9 +113,23 @@ def test_a_second_signal_does_not_wait(start: Callable[..., Terminal]) -> None:
     terminal = start(command=(sys.executable, "-c", HANGING))
     terminal.press("/", *"hang")
     os.kill(terminal.pid, signal.SIGTERM)
+    time.sleep(AGAIN + 0.5)
     os.kill(terminal.pid, signal.SIGTERM)
     assert terminal.end() == 128 + signal.SIGTERM
     assert restored(terminal)
+
+
+@pytest.mark.parametrize("second", [signal.SIGHUP, signal.SIGTERM])
+def test_a_lost_connection_keeps_the_place(start: Callable[..., Terminal], second: signal.Signals) -> None:
+    """The signals of kernel, shell and service manager come together: they are one, and the place is remembered."""
+    terminal = start()
+    terminal.press("/", *"iran", "\r", "j")
+    os.kill(terminal.pid, signal.SIGHUP)
+    time.sleep(0.01)
+    with suppress(ProcessLookupError):
+        os.kill(terminal.pid, second)
+    assert terminal.end() == 128 + signal.SIGHUP
+    assert '"iran"' in (state_folder() / "sessions.json").read_text(encoding="utf-8")
 
 
 def test_ctrl_c_ends_a_command_and_nothing_else(start: Callable[..., Terminal]) -> None:

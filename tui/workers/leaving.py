@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
 
-__all__ = ["LIMIT", "Leaving", "code_of"]
+__all__ = ["AGAIN", "LIMIT", "Leaving", "code_of"]
 
 LIMIT = 20.0
 """Seconds after which the program exits by force, with the terminal restored."""
+AGAIN = 2.0
+"""Seconds after a signal in which more of them mean the same."""
 EXTENSIONS = (signal.SIGTERM, signal.SIGHUP)
 
 
@@ -25,6 +28,7 @@ class Leaving:
         """`give_back` restores the terminal, from any thread."""
         self._give_back = give_back
         self._timer: threading.Timer | None = None
+        self._signalled = 0.0
         self.signal = 0
         """The signal that ends the program; 0 if the user quits."""
 
@@ -47,15 +51,19 @@ class Leaving:
             self._timer.cancel()
 
     def on_signals(self, leave: Callable[[int], None]) -> None:
-        """Call `leave` with an exit code when a signal ends the program; a second signal ends it at once."""
+        """Call `leave` with an exit code when a signal ends the program; a later one ends it at once.
+
+        When a connection is lost, the kernel and the shell each send a signal, milliseconds apart: these are one.
+        """
 
         def end(number: int, frame: FrameType | None) -> None:
             del frame
-            again, self.signal = self.signal, number
-            if again:
+            if not self.signal:
+                self.signal, self._signalled = number, time.monotonic()
+                self.begin(code_of(number))
+                leave(code_of(number))
+            elif time.monotonic() - self._signalled > AGAIN:
                 self._by_force(code_of(number))
-            self.begin(code_of(number))
-            leave(code_of(number))
 
         for number in EXTENSIONS:
             signal.signal(number, end)
