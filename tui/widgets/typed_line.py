@@ -11,6 +11,8 @@ from textual.widgets import Input
 from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:
+    from textual import events
+
     from seedread.tui.keys.bindings import Place
 
 __all__ = ["TypedLine"]
@@ -37,6 +39,12 @@ class TypedLine(Input, inherit_bindings=True):
     def validate_value(self, value: str) -> str:
         """Remove control characters; pasted text can contain anything."""
         return safe_line(value)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Insert a pasted text with its lines behind one another: Textual takes only the first line."""
+        event.prevent_default()
+        event.stop()
+        self.replace(" ".join(filter(None, map(str.strip, event.text.splitlines()))), *self.selection)
 
     def fill(self, text: str) -> None:
         """Replace the text, with the cursor at its end."""

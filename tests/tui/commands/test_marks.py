@@ -214,6 +214,15 @@ async def test_a_shelf_that_cannot_be_written_is_said(library: Library) -> None:
         assert reader.main.rows.pages.total > 1
 
 
+async def test_a_pasted_note_keeps_all_its_lines(library: Library) -> None:
+    """A note has one line: those of a pasted text stand behind one another, and replace what is selected."""
+    async with using(library) as reader:
+        await reader.press("a")
+        reader.app.key_queue.put(events.Paste("Ask the port.\r\n\r\n  Call again on Friday.\n"))
+        await reader.press("enter")
+        assert reader.marks.note == "Ask the port. Call again on Friday."
+
+
 async def test_a_note_that_was_refused_is_offered_again(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """What somebody wrote is not lost with the disk's refusal."""
     monkeypatch.setattr(database, "WAIT", 0.01)
