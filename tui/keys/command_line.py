@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Command", "CommandError", "complete", "parse_command", "parse_commands"]
 
-_SHORT = {"q": "quit", "w": "save", "h": "help", "s": "search"}
+_SHORT = {"q": "quit", "w": "save", "h": "help", "s": "search", "export": "save"}
+_WORD = re.compile(r"[a-z]{4,}")
 _HIDDEN = frozenset(("prompt", "pick", "text", "feeds", "brief", "offers"))
 """Places where no command can be typed."""
 
@@ -54,14 +55,25 @@ def parse_command(line: str) -> Command | None:
     fits = [one for one in known if one.startswith(wanted)]
     action = known.get(wanted) or (known[fits[0]] if len(fits) == 1 else None)
     if action is None:
-        from difflib import get_close_matches  # noqa: PLC0415 (only after a typo)
-
-        near = fits or get_close_matches(wanted, known, n=3, cutoff=0.5)
+        near = fits or _near(wanted, known)
         guess = f": did you mean {', '.join(near[:5])}?" if near else ". Press ? for a list."
         raise CommandError(f"No action {name}{guess}")
     if text.strip() and not action.takes:
         raise CommandError(f"{action.name} takes no argument.")
     return Command(action, text.strip())
+
+
+def _near(wanted: str, known: Mapping[str, Action]) -> list[str]:
+    """Return the actions whose description has this word, or a name like it, or else a word like it."""
+    from difflib import get_close_matches  # noqa: PLC0415 (only after a typo)
+
+    words = {name: _WORD.findall(action.help.lower()) for name, action in known.items()}
+    alike = {wanted}
+    if not any(wanted in own for own in words.values()):
+        if near := get_close_matches(wanted, known, n=3, cutoff=0.6):
+            return near
+        alike = {*get_close_matches(wanted, {word for own in words.values() for word in own}, n=1, cutoff=0.75)}
+    return [name for name, own in words.items() if not alike.isdisjoint(own)]
 
 
 def complete(line: str, words: Mapping[str, Callable[[str], Sequence[str]]]) -> list[str]:

@@ -66,6 +66,23 @@ async def test_a_wrong_command_runs_none(library: Library) -> None:
         assert not reader.marks.starred
 
 
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("strar", "did you mean star"),
+        ("delete", "forget_search"),
+        ("mark", "all_read"),
+        ("zzzzzz", "Press ? for a list."),
+        ("export", "Save as"),
+    ],
+)
+async def test_a_guess_is_of_the_name_or_of_what_an_action_does(library: Library, line: str, named: str) -> None:
+    """A word that no action is called by leads to those that say it of themselves; nothing far is guessed."""
+    async with using(library, (160, 50)) as reader:
+        await reader.press("enter", *typed(line))
+        assert named in reader.lines()[-1]
+
+
 async def test_a_key_runs_a_line(library: Library) -> None:
     """A key of `keys.commands` runs its line in every pane, in place of what it did before."""
     settings = parse_settings('[keys.commands]\n"Ctrl-X" = "star; tag later; down"\nf = "down; down"\n')
