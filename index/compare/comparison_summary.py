@@ -31,13 +31,13 @@ def kind_line(comparison: Comparison) -> str:
 
 
 def shared_line(comparison: Comparison) -> str:
-    """Return how many sentences have similar wording."""
+    """Return how many sentences match, and in what wording."""
     if not comparison.pairs:
         return NO_MATCH
     counts = [(sum(pair.wording == kind for pair in comparison.pairs), said) for kind, said in WORDING_LABELS.items()]
-    parts = [f"{number} {said}" for number, said in counts if number]
+    parts = ", ".join(f"{number} with {said}" for number, said in counts if number)
     total_a, total_b = len(comparison.a.sentences), len(comparison.b.sentences)
-    return f"{len(comparison.pairs)} of {total_a} and {total_b} sentences have similar wording: {', '.join(parts)}"
+    return f"{len(comparison.pairs)} of {total_a} and {total_b} sentences match: {parts}"
 
 
 def trimmed(shared: SharedQuotation, names: dict[Side, str]) -> str:

@@ -79,7 +79,7 @@ async def test_head_and_marks(accounts: Library, size: tuple[int, int]) -> None:
     async with using(accounts, size) as reader:
         screen = await show(reader, accounts)
         lines = reader.lines()
-        assert "sentences have similar wording" in lines[0] or size[0] < 80
+        assert "sentences match" in lines[0] or size[0] < 80
         roofs = [n for n, line in enumerate(lines) if "A · Agency" in line or "B · Paper" in line]
         assert len(roofs) == (1 if size[0] >= 100 else 2)
         assert screen.comparison
@@ -190,7 +190,7 @@ async def test_the_head_says_what_differs(accounts: Library) -> None:
     async with using(accounts, (80, 24)) as reader:
         await show(reader, accounts)
         head = reader.lines()[:4]
-        assert "sentences have similar wording" in head[0]
+        assert "sentences match" in head[0]
         assert "A $212 million, B $240 million" in head[1]
         assert "B quotes less" in head[1]
         assert head[2].startswith(f" Only in A (1)  {AGENCY[3][:40]}")
