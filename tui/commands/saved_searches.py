@@ -56,7 +56,7 @@ def _list_news(context: CommandContext, search: SavedSearch) -> None:
         context.say("")
         context.searches.last = search.name
         if not found.hits:
-            context.say(f"Nothing new in {search.name} since you last looked.")
+            context.say(f"Nothing new from feeds in {search.name} since you last looked.")
             return
         context.shelf.look_at(search)
         choices = [PickItem(hit.title, _about(hit), hit.id) for hit in found.hits]

@@ -72,7 +72,7 @@ async def test_tab_lists_what_is_new_in_a_search(library: Library) -> None:
         assert reader.main.request.text == "gas"
         assert reader.row_id == "1" * 16
         await reader.press("escape", "apostrophe", "tab")
-        assert reader.main.message == "Nothing new in gas since you last looked."
+        assert reader.main.message == "Nothing new from feeds in gas since you last looked."
 
 
 async def test_news_open_among_rows_as_the_reader_wants_them(library: Library) -> None:
