@@ -143,7 +143,9 @@ class PageReader:
 
         try:
             answer = self._download(feed, url)
-        except FetchError:
+        except FetchError as error:
+            if error.kind == "private address":
+                raise  # the host is not asked for anything
             return None
         if 400 <= answer.status < 500:
             return Protego.parse("")
