@@ -45,8 +45,8 @@ def byline_of(text: str) -> str | None:
     """Return the author without "By" if `text` is a byline, else None."""
     if len(text) > LONGEST:
         return None
-    if named := _NAME_AND_DATE.match(text):
-        name, date = named["name"].strip(), named["date"]
+    if dated := _NAME_AND_DATE.match(text):
+        name, date = dated["name"].strip(), dated["date"]
         return name if looks_like_name(name) and " " in name and published_in(date) else None
     if not (found := _BY.match(text)):
         return None

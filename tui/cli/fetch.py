@@ -151,7 +151,8 @@ def _print_totals(results: Sequence[FeedResult], options: Namespace) -> None:
     elif not results and not options.quiet:
         print_text("0 feeds fetched: none is due yet. --now fetches them all the same.")
     elif not options.quiet:
-        feeds = f"{fetched:,} {'feed' if fetched == 1 else 'feeds'} fetched"
+        fine = f"{fetched - failed:,} of " if failed else ""
+        feeds = f"{fine}{fetched:,} {'feed' if fetched == 1 else 'feeds'} fetched"
         print_text(f"{feeds}: {new:,} new, {changed:,} changed, {failed:,} failed.")
 
 

@@ -69,7 +69,8 @@ def _summary(context: CommandContext, fetched: Fetched) -> str:
     counts = ((fetched.new, "new"), (fetched.changed, "changed"), (len(fetched.failing), "failed"))
     told = ", ".join(f"{number:,} {word}" for number, word in counts if number) or "nothing new"
     elsewhere = "" if context.fetcher.shown or not fetched.new else " `seedread` without a PATH shows them."
-    return f"{_feeds(fetched.feeds)} fetched: {told}.{_why(context) if fetched.failing else ''}{elsewhere}"
+    fine = f"{fetched.feeds - len(fetched.failing):,} of " if fetched.failing else ""
+    return f"{fine}{_feeds(fetched.feeds)} fetched: {told}.{_why(context) if fetched.failing else ''}{elsewhere}"
 
 
 def _feeds(number: int) -> str:

@@ -22,7 +22,7 @@ PATIENCE = 3.0
 """Seconds that a child has to exit after a signal."""
 _KEPT = 65536
 """Bytes of a child's standard error that are kept."""
-_REPORTS = frozenset(("report", "busy", "added"))
+_REPORTS = frozenset(("report", "busy", "added", "failed"))
 """Fields of a line that tells the result, whatever the exit code."""
 
 

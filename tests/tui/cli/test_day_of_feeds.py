@@ -82,7 +82,7 @@ def test_a_day_of_feeds(server: Server, capsys: pytest.CaptureFixture[str], tmp_
         "/gone": answer(status="410 Gone"),
     }
     morning = printed(capsys, "fetch")
-    assert "5 feeds fetched: 4 new, 0 changed, 2 failed." in morning
+    assert "3 of 5 feeds fetched: 4 new, 0 changed, 2 failed." in morning
     assert "Day: the server has a problem (500); next attempt" in morning
     printed(capsys, "saved", "--add", "oil", "oil")
     assert printed(capsys, "new") == "     1  oil\n     4  all articles\n"

@@ -196,6 +196,15 @@ def test_reading_pages_tells_no_failure_of_another_run(server: Server, capsys: p
     assert told[2] == ""
 
 
+def test_a_page_in_a_private_network_is_named_as_such(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is asked of the host, so nothing is said of its robots.txt, but how it can be allowed."""
+    assert main(["watch", f"{server.url}/page"]) != 0
+    told = capsys.readouterr().err
+    assert "private network" in told
+    assert "robots.txt" not in told
+    assert not server.asked
+
+
 def test_the_pages_of_a_feed_can_be_watched(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
     """`--watch` reads the pages of short items, or those that `--full` says; with none of them it is refused."""
     assert add(server, "/f", "--watch", "--full", "no") == 2

@@ -177,7 +177,7 @@ async def test_a_feed_that_begins_to_fail_is_told_once(library: Library, server:
         assert not reader.main.error
         await reader.press("j")
         await reader.pilot.press("p")
-        await eventually(reader, lambda: reader.main.message == "1 feed fetched: 1 failed. Press I to see why.")
+        await eventually(reader, lambda: reader.main.message == "0 of 1 feed fetched: 1 failed. Press I to see why.")
         assert reader.main.fetcher.status.failing == {"a-news"}
 
 

@@ -106,7 +106,7 @@ CLAIMS: dict[str, Claim] = {
     "reopen": ((), lambda r: r.main.message.startswith("No other library")),
     "run": ((), lambda r: r.asked == ":"),
     "sync": ((), lambda r: r.main.message == "Up to date."),
-    "fetch": ((), lambda r: r.main.message == "1 feed fetched: 1 failed. Press I to see why."),
+    "fetch": ((), lambda r: r.main.message == "0 of 1 feed fetched: 1 failed. Press I to see why."),
     "feeds": ((), lambda r: isinstance(r.app.screen, FeedScreen)),
     "brief": ((), lambda r: r.main.message.startswith("No articles of today.")),
     "set": ((), lambda r: "start.sources = []" in r.text()),
@@ -221,8 +221,8 @@ OFFERED: dict[str, Claim] = {
 FEEDS = ("I",)
 FOLLOWING: dict[str, Claim] = {
     "open_feed": (FEEDS, lambda r: r.main.request.text == "feed:a-news"),
-    "fetch_feed": (FEEDS, lambda r: told(r) == "1 feed fetched: 1 failed. Press I to see why."),
-    "fetch": (FEEDS, lambda r: told(r) == "1 feed fetched: 1 failed. Press I to see why."),
+    "fetch_feed": (FEEDS, lambda r: told(r) == "0 of 1 feed fetched: 1 failed. Press I to see why."),
+    "fetch": (FEEDS, lambda r: told(r) == "0 of 1 feed fetched: 1 failed. Press I to see why."),
     "add_feed": (FEEDS, lambda r: "Follow (address, site or OPML file):" in r.lines()[-1]),
     "drop_feed": (FEEDS, lambda r: "Stop following A News? Its articles stay. (y/n)" in r.lines()[-1]),
     "find_feed": (FEEDS, lambda r: "Find:" in r.lines()[-1]),
