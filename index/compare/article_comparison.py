@@ -179,7 +179,10 @@ def similar_sentences(
         score = dice(a.words[one.a], b.words[one.b], weights)
         score = score if score >= threshold("related") else min(one.score, threshold("close") - 0.0001)
         changed = token_diff(a.terms[one.a], b.terms[one.b])
-        yield SentencePair(one.a, one.b, round(score, 4), classify_wording(score), *changed)
+        wording = classify_wording(score)
+        if wording == "verbatim" and a.analysed.amounts[one.a] != b.analysed.amounts[one.b]:
+            wording = "close"  # one number is little of a sentence, and may be all that was changed
+        yield SentencePair(one.a, one.b, round(score, 4), wording, *changed)
 
 
 def _with_more(pair: SentencePair, a: Sequence[Novelty], b: Sequence[Novelty]) -> SentencePair:

@@ -117,6 +117,17 @@ def test_weekly_repeat_shows_its_numbers() -> None:
     assert found.numbers
 
 
+def test_another_number_is_not_the_same_wording() -> None:
+    """A sentence in which only a number was changed is marked as one with other words."""
+    line = (
+        "The ministry said on Monday that {} soldiers would guard the railway between the two towns until the spring."
+    )
+    assert compared(line.format("3,400"), line.format("3,400")).pairs[0].wording == "verbatim"
+    changed = compared(line.format("3,400"), line.format("3,900")).pairs[0]
+    assert changed.wording == "close"
+    assert changed.score > 0.85
+
+
 def test_families_never_make_sentences_close() -> None:
     """Near-synonyms make two sentences related, never close."""
     found = compared(
