@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.containers import Container
 
+from seedread.tui.render.cells import fit
 from seedread.tui.widgets.prompt_line import PromptLabel, PromptLine, Question
 from seedread.tui.widgets.status_line import StatusLine
 
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 __all__ = ["PromptBar"]
+
+_KEYS = len("  (y/n)  ") + 1
+"""Cells beside a question."""
 
 
 class PromptBar(Container):
@@ -41,8 +46,10 @@ class PromptBar(Container):
         self.screen.set_focus(line)
 
     def confirm(self, question: str, then: Callable[[], None]) -> None:
-        """Ask something that one key answers, and go on only if it is y."""
-        self.prompt(Question(f"{question} (y/n)", lambda answer: then() if answer == "y" else None, answers="yn"))
+        """Ask something that one key answers, and go on only if it is y; a long question is cut before the keys."""
+        most = self.screen.size.width - _KEYS
+        asked = fit(question, most) if cell_len(question) > most else question
+        self.prompt(Question(f"{asked} (y/n)", lambda answer: then() if answer == "y" else None, answers="yn"))
 
     def _ended(self) -> None:
         self._show(on=False)

@@ -142,14 +142,16 @@ async def test_undo_and_redo_name_what_they_did(library: Library) -> None:
 
 
 async def test_older_steps_ask(library: Library) -> None:
-    """A step of an earlier session is undone only after a question that names it and its day."""
+    """A step of an earlier session is undone only after a question that names it, its day and the keys."""
+    title = "Iran and Turkey open a rail link that was to carry goods and people in a year from now"
     with Shelf() as shelf:
-        shelf.mark(library_name(library.roots), [Ref("story-0", "h", "Iran and Turkey open a rail link")], "starred")
+        shelf.mark(library_name(library.roots), [Ref("story-0", "h", title)], "starred")
     async with using(library, (80, 24)) as reader:
         assert reader.marks.starred
         await reader.press("U")
         assert reader.asked.startswith("Undo a step of 20")
         assert "star on “Iran and Turkey" in reader.asked
+        assert reader.lines()[-1].rstrip().endswith("(y/n)")
         await reader.press("n")
         assert reader.marks.starred
         await reader.press("U", "y")
