@@ -17,11 +17,12 @@ from seedread.index.ingest.index_entry import to_entry
 from seedread.index.ingest.pipeline import with_names
 from seedread.index.names.document_context import successor_states
 from seedread.index.names.introduced_leaders import Introduction, rules_of
+from seedread.index.names.native_spellings import last_words, spelled_languages
 from seedread.index.names.overrides.name_rules import LEADER, NO_PERSON, SOURCE, NameOverrides
 from seedread.index.names.overrides.names_file import NamesFileError, read_rules, unknown_people
 from seedread.index.names.person_names import fold_name_word
 from seedread.index.names.spelling import are_variants
-from seedread.index.query import All, And, HasValue, Or, Word
+from seedread.index.query import All, And, HasValue, Or, Wildcard, Word
 from seedread.index.text import analysis
 
 if TYPE_CHECKING:
@@ -96,8 +97,21 @@ def _touched(rule: NameRule, reader: Reader, overrides: Sequence[NameOverrides])
         people = [leader for known in overrides if (leader := known.gazetteer.with_id(identity))]
         for word in frozenset[str]().union(*(leader.address_names for leader in people)):
             yield _spelled_like(word, reader)
+        yield from _in_other_languages(identity)
         if not people:
             yield _all_of(_words(identity), reader)
+
+
+def _in_other_languages(identity: str) -> Iterator[Node]:
+    """Yield queries for the articles that may name a person in other letters than Latin, or in another spelling."""
+    words = {tuple(analysis.words(word)) for word in last_words(identity)}
+    for known in sorted(words):
+        # A script without spaces has a term for each sign; in others a name may have letters before and behind it.
+        yield And(tuple(map(Word, known))) if len(known) > 1 else Wildcard(f"*{known[0]}*")
+    country = identity.rpartition(".")[2].upper()
+    if country:
+        named = HasValue("country", successor_states(country))
+        yield And((named, HasValue("language", spelled_languages())))
 
 
 def _may_mean(rule: NameRule, reader: Reader) -> Node:

@@ -24,9 +24,11 @@ __all__ = [
     "NativeName",
     "has_spellings",
     "is_declined_leader",
+    "last_words",
     "leaders_by_sound",
     "native_names",
     "resolve_native_leader",
+    "spelled_languages",
     "transcribing_signs",
 ]
 
@@ -99,6 +101,18 @@ def native_names(text: str, language: str) -> Iterator[NativeName]:
             for one in spellings.by_stem[index]:
                 if rest := _compiled(one.rest).match(text, end):
                     yield NativeName(one.leader, one.words, start, rest.end())
+
+
+def spelled_languages() -> frozenset[str]:
+    """Return the languages in other letters than Latin that have spellings, their own or borrowed ones."""
+    return frozenset(one for one in (*_rows(), *_FALLBACKS) if one != _LATIN and not in_latin(one))
+
+
+def last_words(leader: str) -> Iterator[str]:
+    """Yield what is in every mention of a leader by a spelling of the table: its last word, without case endings."""
+    for language, leaders in _rows().items():
+        for spelling in leaders.get(leader, ()):
+            yield _stem(_GAP.split(spelling)[-1], language)[0]
 
 
 def transcribing_signs() -> set[str]:

@@ -119,9 +119,7 @@ def test_weekly_repeat_shows_its_numbers() -> None:
 
 def test_another_number_is_not_the_same_wording() -> None:
     """A sentence in which only a number was changed is marked as one with other words."""
-    line = (
-        "The ministry said on Monday that {} soldiers would guard the railway between the two towns until spring."
-    )
+    line = "The ministry said on Monday that {} soldiers would guard the railway between the two towns until spring."
     assert compared(line.format("3,400"), line.format("3,400")).pairs[0].wording == "verbatim"
     changed = compared(line.format("3,400"), line.format("3,900")).pairs[0]
     assert changed.wording == "close"

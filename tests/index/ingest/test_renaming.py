@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +17,6 @@ from seedread.index.names.overrides.names_edit import add_rule, drop_row, merge_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 _TALKS = """\
 Ministers Meet In Lagos
@@ -140,6 +140,25 @@ def test_rules_that_are_taken_away_are_undone(library: Library) -> None:
     own(library).unlink()
     library.sync()
     assert leaders(library) == before
+
+
+def test_a_row_comes_back_in_every_language(tmp_path: Path) -> None:
+    """A row that is removed and given back has the articles that it had, in whatever letters they name the person."""
+    folder = tmp_path / "world"
+    folder.mkdir()
+    for line in (Path(__file__).parent / "one_name.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        language, headline, text = line.split("\t")
+        write(folder / f"{language}.txt", f"{headline}\n\n{text}\n")
+    with Library.open([folder], tmp_path / "library") as library:
+        library.sync()
+        before = leaders(library)
+        assert all(before.values()), before
+        drop_row(own(library), "vladimir-putin.ru")
+        library.sync()
+        assert not any(leaders(library).values())
+        own(library).unlink()
+        library.sync()
+        assert leaders(library) == before
 
 
 @pytest.mark.parametrize(
