@@ -177,8 +177,10 @@ class ShelfWorker:
         """Save a search under its name."""
 
         def job() -> Message:
+            before = [one for one in self._shelf.saved() if one.name == search.name and one != search]
             self._shelf.save(search)
-            return SearchesKnown(tuple(self._shelf.saved()), f"Saved as “{search.name}”. Press ' for the list.")
+            after = f"Press {self._undo_key()} for the earlier one." if before else "Press ' for the list."
+            return SearchesKnown(tuple(self._shelf.saved()), f"Saved as “{search.name}”. {after}")
 
         self._step(job)
 

@@ -51,11 +51,26 @@ async def test_a_search_that_is_no_longer_understood_is_kept(library: Library) -
         assert reader.main.error
 
 
+async def test_a_name_that_is_taken_says_how_the_earlier_search_comes_back(library: Library) -> None:
+    """A search that is saved under the name of another one replaces it, and one key undoes that."""
+    async with using(library) as reader:
+        await reader.press("m", "a", "enter", "m", "a", "enter")
+        assert "for the list" in reader.main.message
+        await reader.type("iran")
+        await reader.press("enter", "m", "a", "enter")
+        assert reader.main.message == "Saved as “a”. Press U for the earlier one."
+        await reader.press("U")
+        assert [one.query for one in reader.main.searches.all] == [""]
+
+
 async def test_a_dropped_search_comes_back(library: Library) -> None:
     """Dropping one in the list can be undone."""
     async with using(library) as reader:
         await reader.press("m", "a", "enter")
-        await reader.press("apostrophe", "ctrl+d")
+        await reader.press("apostrophe")
+        assert "Ctrl-D delete" in reader.lines()[0]
+        await reader.press("ctrl+d")
+        assert "Deleted “a”. In the results, U brings it back." in reader.lines()[-1]
         await reader.until(lambda: not reader.main.searches.all)
         await reader.press("escape", "U")
         assert reader.main.message == "Undone: saved search a."
