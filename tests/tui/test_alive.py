@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from screen import NO_SYNC, opened, records, settle, using, write
+from screen import NO_SYNC, eventually, opened, records, settle, using, write
 
 from seedread.index import Library
 from seedread.index.shelf import Ref, Shelf, library_name
@@ -121,6 +121,22 @@ async def test_another_writer_is_no_error(tmp_path: Path) -> None:
                 write(tmp_path, [*list(records())[:5], {"id": "new", **NEW}])
                 await reader.until(lambda: "is updating this library" in reader.main.message)
                 assert not reader.main.error
+
+
+async def test_a_writer_that_ended_without_a_trace_is_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If another process had the library and was killed, this one brings the new file in, and says so once."""
+    monkeypatch.setattr(sync, "BUSY_PAUSE", 0.2)
+    with opened(tmp_path, list(records())[:5]) as library:
+        async with using(library, SIZE) as reader:
+            await at_rest(reader)
+            with library._writer.writing():
+                write(tmp_path, [*list(records())[:5], {"id": "new", **NEW}])
+                await reader.until(lambda: "is updating this library" in reader.main.message)
+                await reader.press("j")
+                await reader.pilot.pause(1.0)
+                assert not reader.main.message
+            await eventually(reader, lambda: reader.main.rows.pages.total == 6)
+            assert "is updating" not in reader.main.message
 
 
 async def test_a_look_without_a_change_draws_nothing(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

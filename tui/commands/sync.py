@@ -74,6 +74,10 @@ def after_check(context: CommandContext, message: PendingChecked) -> None:
             context.say(_UP_TO_DATE)
     elif not context.message:
         _say_kept(context, _known_kept(context))
+    elif status.busy and context.message == status.busy:
+        context.say(_UP_TO_DATE)
+    if not message.pending:
+        status.busy = ""
     look_again(context)
 
 
@@ -103,6 +107,9 @@ def after_sync(context: CommandContext, ended: SyncEnded) -> None:
     if not ended.error:
         status.problems = ended.problems
     result = ended.summary or (_UP_TO_DATE if status.asked else "")
+    if ended.busy and ended.summary == status.busy and not status.asked:
+        result = ""  # it was said, and may have been cleared
+    status.busy = ended.summary if ended.busy else ""
     if result and (ended.error or ended.problems or not _says_more(context)):
         context.say(result, error=ended.error)
     status.asked = False
@@ -110,6 +117,7 @@ def after_sync(context: CommandContext, ended: SyncEnded) -> None:
         _ask_to_prune(context, ended.kept)
     if ended.busy:
         status.touched = True
+        context.syncer.look_later()
     else:
         look_again(context)
 

@@ -19,6 +19,8 @@ class SyncStatus:
     """Whether files changed that no check has seen yet."""
     problems: tuple[tuple[str, str], ...] = ()
     """Path and reason of each file that the last sync could not read."""
+    busy: str = ""
+    """What was said of another process that updates the library; empty once none does."""
     keeper_shown: bool = False
     """Whether the reader was informed who maintains this library."""
     refused: tuple[str, ...] = ()

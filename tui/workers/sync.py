@@ -24,6 +24,8 @@ __all__ = ["Syncer"]
 
 PROGRESS_PAUSE = 0.5
 """Seconds between two progress reports of a sync; each is sent over the connection."""
+BUSY_PAUSE = 20.0
+"""Seconds until the files are checked again while another process has the library."""
 
 _WRITTEN = "done"
 """The phase in which the articles can be read."""
@@ -60,6 +62,15 @@ class Syncer:
                 self._screen.post_message(PendingChecked(pending, keeper))
 
         self._run("look", look)
+
+    def look_later(self) -> None:
+        """Check the files after a pause: another process has the library, which may end without a trace."""
+
+        def look() -> None:
+            if not self.syncing:
+                self.look()
+
+        self._screen.set_timer(BUSY_PAUSE, look)
 
     def sync(self, *, prune: bool = False) -> None:
         """Sync the library in a child process; with `prune`, remove articles that the files no longer contain.
