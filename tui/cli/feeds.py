@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
@@ -23,7 +24,7 @@ from seedread.tui.config.feed_places import list_path, state_path
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from typing import Any
 
     from seedread.index.feeds.feed import Feed
@@ -107,13 +108,21 @@ def _export(feeds: Sequence[Feed], target: str, *, private: bool) -> None:
         complain(f"{page.label} was left out: it is a watched page, and no feed.")
     feeds = [feed for feed in feeds if not feed.page]
     left_out = [] if private else [feed for feed in feeds if _has_secret(feed.url)]
-    raw = to_opml([feed for feed in feeds if feed not in left_out])
+    raw = to_opml(_titled(feed for feed in feeds if feed not in left_out))
     if target == "-":
         write_bytes(raw)
     else:
         write_file(Path(target), raw)
     for feed in left_out:
         complain(f"{feed.label} was left out: its address seems to contain a personal key. --private includes it.")
+
+
+def _titled(feeds: Iterable[Feed]) -> list[Feed]:
+    """Return feeds with a name: that of the reader, or the one that each gives itself."""
+    if not state_path().exists():
+        return list(feeds)
+    with FetchState(state_path()) as known:
+        return [replace(feed, name=feed.name or known.feed(feed.id).title) for feed in feeds]
 
 
 def _has_secret(url: str) -> bool:

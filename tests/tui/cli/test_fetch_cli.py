@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -282,6 +283,17 @@ def test_results_as_json(server: Server, capsys: pytest.CaptureFixture[str]) -> 
     assert told["127-0-0-1"]["due"] is None
     assert "gone" in told["127-0-0-1"]["problem"]
     assert totals == {"feeds": 2, "new": 2, "changed": 0, "failed": 1, "format": 1}
+
+
+def test_an_export_has_the_names_that_feeds_give_themselves(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    """A feed that the reader gave no name is called by its title in another reader too."""
+    add(server)
+    text = default_list().read_text(encoding="utf-8")
+    default_list().write_text(re.sub("(?m)^name = .*\n", "", text), encoding="utf-8")
+    main(["fetch"])
+    capsys.readouterr()
+    assert main(["feeds", "--export", "-"]) == 0
+    assert 'title="A News"' in capsys.readouterr().out
 
 
 def test_a_feed_that_moved_is_written_down(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
