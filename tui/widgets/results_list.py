@@ -139,6 +139,7 @@ class ResultsList(LinesView, inherit_bindings=True):
 
     def watch_empty(self) -> None:
         """Redraw the text of an empty list."""
+        self._strips.clear()
         self.refresh()
 
     def show(self, pages: ResultPages, row: int = 0, top: int | None = None) -> None:

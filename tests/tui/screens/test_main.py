@@ -90,6 +90,17 @@ async def test_a_wrong_query_of_the_last_session_is_no_empty_library(library: Li
         assert "No articles" not in reader.text()
 
 
+async def test_the_text_of_an_empty_list_is_drawn_anew(library: Library) -> None:
+    """Another text, as when a sync ends, takes the place of the first line too."""
+    async with using(library, (80, 24)) as reader:
+        await reader.type("zzzz")
+        assert "No matches." in reader.text()
+        reader.main.rows.empty = "Nothing here.\nNor there."
+        await settle(reader.pilot)
+        assert "No matches." not in reader.text()
+        assert "Nothing here." in reader.text()
+
+
 @pytest.mark.parametrize("text", ["autor:smith", "((", "🔥", "-🔥", "country:🔥"])
 async def test_nothing_to_search_for_lists_nothing(library: Library, text: str) -> None:
     """An unknown field, or signs alone, show no article: neither while they are typed nor after Enter."""
