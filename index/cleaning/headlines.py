@@ -41,6 +41,8 @@ REACH = 40
 """How many units before the body can be the headline."""
 PAGE = 0.2
 """Share of labelled units from which a document is a web page."""
+_OF_A_REPORT = frozenset(("byline", "dateline"))
+"""Labels that say nothing of a page: a short report has them too."""
 _ARTICLE = frozenset(("the", "a", "an", "was", "were", "is", "are", "has", "have", "had", "he", "she", "they", "it"))
 _LIVE = lazy_pattern(
     r"\A(?:live|live ?blog|in pictures|watch)\b ?[:|–—-]|\b(?:live|latest) updates\b|\bas it happened\b", re.IGNORECASE
@@ -180,7 +182,8 @@ def _context_of(document: LabelledDocument, body: int) -> HeadlineContext:
     return HeadlineContext(
         frozenset(word for unit in prose for word in unit.words),
         Counter(unit.words for unit in document.units if unit.size <= LONGEST),
-        page=len(document.units) - len(document.unlabelled) > PAGE * len(document.units),
+        page=sum(label is not None and label.kind not in _OF_A_REPORT for label in document.labels)
+        > PAGE * len(document.units),
         lead=prose[0].words if prose else (),
         first=next((at for at in document.unlabelled if document.units[at].line is None), 0),
     )

@@ -153,6 +153,14 @@ def test_the_beginning_of_the_lead_is_the_title() -> None:
     assert short.title == "The bridge at Belmar is open to trains again."
 
 
+def test_a_short_headline_above_a_date() -> None:
+    """Three words above a date and one sentence are its headline, and no paragraph."""
+    report = "BELMAR (NPA) - The Norland Reserve raised rates by a quarter point on Tuesday, the first rise since spring."
+    cleaned = clean(f"Reserve raises rates\n2026-12-01\n\n{report}\n")
+    assert cleaned.title == "Reserve raises rates"
+    assert cleaned.paragraphs == (report,)
+
+
 def test_a_report_of_one_sentence_is_no_headline() -> None:
     """A sentence with a dateline is the report, also where nearly all of its words are names."""
     headline = "Lindqvist speaks with Moreau by telephone"
