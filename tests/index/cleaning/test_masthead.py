@@ -155,7 +155,7 @@ def test_the_beginning_of_the_lead_is_the_title() -> None:
 
 def test_a_short_headline_above_a_date() -> None:
     """Three words above a date and one sentence are its headline, and no paragraph."""
-    report = "BELMAR (NPA) - The Norland Reserve raised rates by a quarter point on Tuesday, the first rise since spring."
+    report = "BELMAR (NPA) - The Norland Reserve raised rates by a quarter point, the first rise since the spring."
     cleaned = clean(f"Reserve raises rates\n2026-12-01\n\n{report}\n")
     assert cleaned.title == "Reserve raises rates"
     assert cleaned.paragraphs == (report,)
