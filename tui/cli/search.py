@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["make_parser", "run"]
 
+_MOST = 50
+"""Matches that are printed unless the reader says how many."""
 _MARKS = re.compile(r"\b(is|tag):", re.IGNORECASE)
 _EXAMPLES = """\
   seedread search 'gas pipeline' news/
@@ -39,7 +41,7 @@ def make_parser() -> CommandParser:
     )
     form.add_argument("--csv", dest="form", action="store_const", const="csv", help="CSV with a header row")
     form.add_argument("--ids", dest="form", action="store_const", const="ids", help="one article ID per line")
-    parser.add_argument("--limit", type=natural, default=50, metavar="N", help="print at most N matches (default: 50)")
+    parser.add_argument("--limit", type=natural, metavar="N", help=f"print at most N matches (default: {_MOST})")
     parser.add_argument(
         "--sort",
         choices=("relevance", "newest", "oldest", "source", "title"),
@@ -64,12 +66,15 @@ def run(arguments: Sequence[str]) -> int:
     query = query_of(parser, options)
     with open_synced(options, marks=bool(_MARKS.search(query))) as library:
         with explained(query):
-            results = library.search(query, sort=options.sort, limit=options.limit, partial=True)
+            limit = _MOST if options.limit is None else options.limit
+            results = library.search(query, sort=options.sort, limit=limit, partial=True)
         _WRITERS[options.form or "plain"](results)
         if options.facets and options.form in (None, "plain"):
             _print_facets(results)
     for notice in results.notices:
         complain(notice.message)
+    if options.limit is None and results.total > len(results.hits):
+        complain(f"The first {len(results.hits)} of {results.total:,} articles; --limit N prints more.")
     if not results.answered.complete:
         complain(f"{results.answered.shortfall}.")
         return 0 if options.partial_ok and results.total else 3
@@ -84,7 +89,7 @@ def _plain(results: Results) -> None:
         print_text("   " + " · ".join(part for part in details if part))
         print_text("   " + "".join(text for text, _ in hit.snippet))
         print_text()
-    print_text(f"{results.total} {'article' if results.total == 1 else 'articles'}")
+    print_text(f"{results.total:,} {'article' if results.total == 1 else 'articles'}")
 
 
 def _print_facets(results: Results) -> None:

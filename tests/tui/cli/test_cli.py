@@ -82,6 +82,22 @@ def test_search_ids_limit_sort(capsys: pytest.CaptureFixture[str]) -> None:
     assert len(lines(capsys)) == 2
 
 
+def test_a_search_tells_that_it_printed_only_the_first_matches(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On stderr, so that a script gets nothing but IDs; not if the reader said how many."""
+    news = tmp_path / "news"
+    news.mkdir()
+    for n in range(60):
+        (news / f"{n}.txt").write_text(f"Ship {n} leaves\n\nShip number {n} left the harbour of Oslo on Tuesday.\n")
+    assert main(["search", "ship", str(news), "--ids"]) == 0
+    out, told = capsys.readouterr()
+    assert len(out.splitlines()) == 50
+    assert told == "seedread: The first 50 of 60 articles; --limit N prints more.\n"
+    assert main(["search", "ship", str(news), "--ids", "--limit", "9"]) == 0
+    assert not capsys.readouterr().err
+
+
 def test_search_csv(capsys: pytest.CaptureFixture[str]) -> None:
     """A table that a spreadsheet reads."""
     assert main(["search", "limousine", "--csv"]) == 0
