@@ -89,7 +89,7 @@ class PageReader:
     def __init__(self, user_agent: str, turn: Callable[[str], AbstractContextManager[None]]) -> None:
         self._headers = {"User-Agent": user_agent, "Accept": _ACCEPT}
         self._turn = turn
-        self._robots: dict[tuple[str, str], Protego | None] = {}
+        self._robots: dict[tuple[str, str], Protego | FetchError | None] = {}
 
     def texts(self, feed: Feed, items: Sequence[Item]) -> dict[Item, PageText]:
         """Return the text of the page of each item that needs one and has one.
@@ -136,17 +136,18 @@ class PageReader:
         if place not in self._robots:
             self._robots[place] = self._rules(feed, f"{parts.scheme}://{parts.netloc}/robots.txt")
         rules = self._robots[place]
+        if isinstance(rules, FetchError):
+            raise rules
         return rules is not None and bool(rules.can_fetch(url, _AGENT))
 
-    def _rules(self, feed: Feed, url: str) -> Protego | None:
+    def _rules(self, feed: Feed, url: str) -> Protego | FetchError | None:
+        """Return the rules of a robots.txt, why its host cannot be asked, or None if all is forbidden."""
         from protego import Protego  # noqa: PLC0415 (only for feeds whose pages are read)
 
         try:
             answer = self._download(feed, url)
         except FetchError as error:
-            if error.kind == "private address":
-                raise  # the host is not asked for anything
-            return None
+            return error
         if 400 <= answer.status < 500:
             return Protego.parse("")
         if answer.status != 200:

@@ -11,13 +11,18 @@ _DAYS = re.compile(r"([1-9]\d{0,2})d\Z")
 
 
 def checked_period(text: str) -> str:
-    """Return a period: today, looked, all, a number of days, or a date; raises ValueError with what to use."""
+    """Return a period: today, looked, all, a number of days, or a date; raises ValueError with what to use.
+
+    Yesterday is a date.
+    """
     if text in ("today", "looked", "all") or _DAYS.match(text):
         return text
+    if text == "yesterday":
+        return (datetime.datetime.now().astimezone().date() - datetime.timedelta(days=1)).isoformat()
     try:
         return datetime.date.fromisoformat(text).isoformat()
     except ValueError:
-        raise ValueError("use today, looked, all, days such as 7d, or a date such as 2026-11-30.") from None
+        raise ValueError("use today, yesterday, looked, all, days such as 7d, or a date such as 2026-11-30.") from None
 
 
 def brief_query(query: str, since: str) -> str:

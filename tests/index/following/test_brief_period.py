@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from seedread.index.following.brief_period import brief_title
+from seedread.index.following.brief_period import brief_title, checked_period
 
 NOON = datetime.datetime(2026, 11, 30, 12, tzinfo=datetime.UTC)
 
@@ -24,3 +24,11 @@ NOON = datetime.datetime(2026, 11, 30, 12, tzinfo=datetime.UTC)
 def test_a_title_names_the_period(since: str, title: str) -> None:
     """One day is no plural."""
     assert brief_title("", since, NOON) == title
+
+
+def test_yesterday_is_a_date() -> None:
+    """It has the day of the reader's own clock."""
+    yesterday = datetime.datetime.now().astimezone().date() - datetime.timedelta(days=1)
+    assert checked_period("yesterday") in (str(yesterday), str(yesterday + datetime.timedelta(days=1)))
+    with pytest.raises(ValueError, match="yesterday"):
+        checked_period("last week")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+import socket
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -204,6 +205,16 @@ def test_a_page_in_a_private_network_is_named_as_such(server: Server, capsys: py
     assert "private network" in told
     assert "robots.txt" not in told
     assert not server.asked
+
+
+def test_a_page_whose_server_cannot_be_reached_is_no_matter_of_robots(capsys: pytest.CaptureFixture[str]) -> None:
+    """The robots.txt that cannot be had is told by its cause."""
+    with socket.socket() as taken:  # bound, but nobody listens
+        taken.bind(("127.0.0.1", 0))
+        assert main(["watch", f"http://127.0.0.1:{taken.getsockname()[1]}/page", "--allow-private"]) != 0
+    told = capsys.readouterr().err
+    assert "robots" not in told
+    assert "cannot be reached" in told
 
 
 def test_the_pages_of_a_feed_can_be_watched(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
