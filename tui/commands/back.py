@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from seedread.tui.commands.brief import is_list_of_digest, show_digest
 from seedread.tui.commands.registry import runs
 from seedread.tui.keys.dispatch import key_of
 
@@ -51,7 +52,17 @@ def _step_back(context: CommandContext) -> bool:
     elif panes.pane == "facets":
         panes.go("results")
     else:
-        return panes.close_article() or context.views.back()
+        return panes.close_article() or _leave_view(context)
+    return True
+
+
+def _leave_view(context: CommandContext) -> bool:
+    """Go to the view before, with the digest over it from which the reader came; return False if there is none."""
+    place = context.pages.brief_place if is_list_of_digest(context) else None
+    if not context.views.back():
+        return False
+    if place:
+        show_digest(context, place.query, place.since)
     return True
 
 

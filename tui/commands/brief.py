@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from seedread.index.following.brief import Brief
     from seedread.tui.commands.context import CommandContext
 
-__all__: list[str] = []
+__all__ = ["is_list_of_digest", "show_digest"]
 
 _STORIES, _SINGLES = 50, 500
 """Stories and single reports that are listed."""
@@ -27,18 +27,25 @@ _STORIES, _SINGLES = 50, 500
 
 @runs("brief")
 def brief(context: CommandContext, since: str = "") -> None:
-    """Show the digest of today, or of another period."""
-    from seedread.index.following.brief import make_brief, with_news  # noqa: PLC0415 (the first screen does not need it)
-
+    """Show the digest of today, or of another period; in the list that a digest led to, that digest again."""
+    place = context.pages.brief_place
+    left = is_list_of_digest(context)
     try:
-        since = checked_period(since or "today")
-        query = _query(context)
+        since = checked_period(since or (place.since if left else "today"))
+        query = place.query if left else join(context.request.text, context.request.selection)
     except ValueError as error:
         context.say(f"Cannot tell the period: {error}", error=True)
         return
     except QueryError as error:
         context.say(error.message, error=True)
         return
+    show_digest(context, query, since)
+
+
+def show_digest(context: CommandContext, query: str, since: str) -> None:
+    """Show the digest of what `query` finds, with the cursor where the reader left it."""
+    from seedread.index.following.brief import make_brief, with_news  # noqa: PLC0415 (the first screen does not need it)
+
     about = readable(query) if query else ""
     whole, title = brief_query(query, since), brief_title(about, since, datetime.datetime.now().astimezone())
 
@@ -47,7 +54,7 @@ def brief(context: CommandContext, since: str = "") -> None:
         if found.articles:
             place = context.pages.brief_place
             last = place.article if place.whole == whole else ""
-            context.pages.brief(found, last, partial(_open, context, query, whole))
+            context.pages.brief(found, last, partial(_open, context, BriefPlace(query, whole, since=since)))
         else:
             context.say(
                 f"No articles {'of today' if since == 'today' else 'of this time'}. `:brief 7d` goes back a week."
@@ -63,19 +70,17 @@ def brief(context: CommandContext, since: str = "") -> None:
     context.ask_library("brief", make, show)
 
 
-def _query(context: CommandContext) -> str:
-    """Return what is searched for; in the list that a digest led to, what that was about. Raises QueryError."""
-    place = context.pages.brief_place
-    if place.whole and replace(context.request, each_copy=False) == _request(context, place.whole):
-        return place.query
-    return join(context.request.text, context.request.selection)
+def is_list_of_digest(context: CommandContext) -> bool:
+    """Whether the results are those in which an article of a digest was opened."""
+    whole = context.pages.brief_place.whole
+    return bool(whole) and replace(context.request, each_copy=False) == _request(context, whole)
 
 
 def _request(context: CommandContext, whole: str) -> Request:
     return Request(whole, order="newest", folded=context.request.folded)
 
 
-def _open(context: CommandContext, query: str, whole: str, article: str) -> None:
+def _open(context: CommandContext, place: BriefPlace, article: str) -> None:
     """Search for the articles of the digest, and open one of them."""
-    context.pages.brief_place = BriefPlace(query, whole, article)
-    open_in_list(context, _request(context, whole), article)
+    context.pages.brief_place = replace(place, article=article)
+    open_in_list(context, _request(context, place.whole), article)

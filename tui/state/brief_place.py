@@ -16,3 +16,5 @@ class BriefPlace:
     whole: str = ""
     """The query with the period: that of the list in which the article was opened."""
     article: str = ""
+    since: str = ""
+    """The period, as the reader gave it."""

@@ -82,7 +82,7 @@ async def test_the_day_is_told_by_its_stories(library: Library) -> None:
 
 
 async def test_each_line_opens_its_article(library: Library) -> None:
-    """Enter opens it in the list of the digest's articles; B comes back to the line, and Esc to what was before."""
+    """Enter opens it in the list of the digest's articles; B comes back to the line, and Esc step by step."""
     async with using(library, (80, 24), query="-bridge") as reader:
         before = reader.main.request
         await reader.press("B", "j")
@@ -99,6 +99,23 @@ async def test_each_line_opens_its_article(library: Library) -> None:
         assert reader.main.request == before
 
 
+async def test_the_way_back_leads_through_the_digest(library: Library) -> None:
+    """From an article of a digest of another period, q closes article, list and digest, and then is where it began."""
+    async with using(library, (80, 24), query="-bridge") as reader:
+        before = reader.main.request
+        await reader.press("colon", *"brief 7d", "enter", "j", "enter")
+        article = reader.main.pages.brief_place.article
+        await reader.until(lambda: reader.read_id == article)
+        await reader.press("B")
+        assert "News: the last 7 days" in reader.text()
+        await reader.press("q", "q", "q")
+        assert "News: the last 7 days" in reader.text()
+        assert digest(reader).pane.article == article
+        await reader.press("q")
+        assert reader.app.screen is reader.main
+        assert reader.main.request == before
+
+
 async def test_another_period_is_asked_for_by_name(library: Library) -> None:
     """`:brief 7d` looks back a week; what is no period is explained."""
     async with using(library, (80, 24)) as reader:
@@ -106,7 +123,7 @@ async def test_another_period_is_asked_for_by_name(library: Library) -> None:
         assert "News: the last 7 days" in reader.text()
         assert "Oil Price Falls" in reader.text()
         await reader.press("escape", "colon", *"brief often", "enter")
-        assert reader.main.message.startswith("Cannot tell the period: use today, looked, all,")
+        assert reader.main.message.startswith("Cannot tell the period: use today, yesterday, looked, all,")
         assert reader.main.error
 
 
