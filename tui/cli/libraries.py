@@ -33,6 +33,8 @@ __all__ = [
     "trusted_owners",
 ]
 
+_NO_LIBRARY = "No library in {folder} yet. Give the files or folders to index."
+
 
 def find_all(
     parser: CommandParser, options: Namespace, library: Library, query: str, sort: Sort = "relevance"
@@ -87,7 +89,7 @@ def open_library(arguments: Namespace, settings: Settings | None = None, *, mark
 
         paths = default_sources(settings)
         if folder and not paths:
-            raise SourceMissing(f"No library in {folder} yet. Give the files or folders to index.")
+            raise SourceMissing(_NO_LIBRARY.format(folder=folder))
     library = Library.open(
         paths,
         folder,
@@ -133,6 +135,9 @@ def open_synced(arguments: Namespace, *, marks: bool = False) -> Library:
     A library of another user is left to its owner to sync. With `marks`, marks made on the same articles in other
     libraries are carried over.
     """
+    folder = library_folder(arguments)
+    if folder and not arguments.paths and _is_missing(folder):
+        raise SourceMissing(_NO_LIBRARY.format(folder=folder))
     library = open_library(arguments)
     if library.pending():
         _sync(library)
@@ -142,6 +147,13 @@ def open_synced(arguments: Namespace, *, marks: bool = False) -> Library:
         with Shelf() as shelf, suppress(ShelfError):  # the search reports the error if the query needs marks
             adopt(library, shelf)
     return library
+
+
+def _is_missing(folder: WritablePlace) -> bool:
+    """Whether no library is there: a search of one that is named wrong must not make it of other articles."""
+    from seedread.index.storage.manifest import has_library  # noqa: PLC0415 (as the module says)
+
+    return not has_library(folder)
 
 
 def _sync(library: Library) -> None:

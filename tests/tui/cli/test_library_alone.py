@@ -66,6 +66,18 @@ def test_a_place_without_a_library_wants_paths(tmp_path: Path, capsys: pytest.Ca
     assert not (tmp_path / "nothing").exists()
 
 
+@pytest.mark.parametrize("command", [["search", "oslo"], ["mark", "oslo", "--star"], ["stories"], ["show", "1.txt"]])
+def test_a_library_with_a_typo_in_its_name_is_not_made(
+    where: Path, tmp_path: Path, command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A command that reads or marks never acts on the articles of the configuration in place of those of a library."""
+    config_path().parent.mkdir(parents=True, exist_ok=True)
+    config_path().write_text(f'[start]\nsources = ["{where.parent / "news"}"]\n', encoding="utf-8")
+    assert main([*command, "--library", str(tmp_path / "libary")]) == 3
+    assert "No library in" in capsys.readouterr().err
+    assert not (tmp_path / "libary").exists()
+
+
 def test_other_paths_are_refused_and_replace_when_asked(
     where: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
