@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["PromptBar"]
 
-_KEYS = len("  (y/n)  ") + 1
-"""Cells beside a question."""
+_ANSWER = 8
+"""Cells beside a question, for its answer."""
 
 
 class PromptBar(Container):
@@ -40,16 +40,14 @@ class PromptBar(Container):
         if self.screen.focused is not line:
             self._before = self.screen.focused
         line.ended = self._ended
-        self.query_one(PromptLabel).text = question.label
+        self.query_one(PromptLabel).text = _fitting(question.label, self.screen.size.width - _ANSWER)
         self._show(on=True)
         line.ask(question)
         self.screen.set_focus(line)
 
     def confirm(self, question: str, then: Callable[[], None]) -> None:
-        """Ask something that one key answers, and go on only if it is y; a long question is cut before the keys."""
-        most = self.screen.size.width - _KEYS
-        asked = fit(question, most) if cell_len(question) > most else question
-        self.prompt(Question(f"{asked} (y/n)", lambda answer: then() if answer == "y" else None, answers="yn"))
+        """Ask something that one key answers, and go on only if it is y."""
+        self.prompt(Question(f"{question} (y/n)", lambda answer: then() if answer == "y" else None, answers="yn"))
 
     def _ended(self) -> None:
         self._show(on=False)
@@ -59,3 +57,11 @@ class PromptBar(Container):
     def _show(self, *, on: bool) -> None:
         self.screen.query_one(StatusLine).display = not on
         self.display = on
+
+
+def _fitting(label: str, most: int) -> str:
+    """Return a label that leaves room for the answer: a long one is cut before the keys that it ends with."""
+    if cell_len(label) <= most:
+        return label
+    asked, bracket, keys = label.rpartition(" (") if label.endswith(")") else (label, "", "")
+    return fit(asked, most - cell_len(bracket + keys)) + bracket + keys
