@@ -117,11 +117,14 @@ class TextScreen(Screen[None], inherit_bindings=False):
 
 
 def help_sections(keymap: Keymap, here: Sequence[Place] = ()) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return every action with its keys, grouped by place; on a separate screen the actions of `here` come first."""
+    """Return every action with its keys, or else its name after `:`, grouped by place.
+
+    On a separate screen the actions of `here` come first.
+    """
     sections = []
     apart = () if "anywhere" in here else here
     for place in dict.fromkeys((*apart, *PLACES)):
-        rows = [(keymap.label(action), action.help) for action in ACTIONS if action.where == place]
+        rows = [(keymap.label(action) or f":{action.name}", action.help) for action in ACTIONS if action.where == place]
         if rows:
             sections.append((PLACES[place], rows))
     return [*sections, ("Your own keys", keymap.own)] if keymap.own else sections

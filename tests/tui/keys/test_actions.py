@@ -28,6 +28,7 @@ def test_no_key_needs_more_than_a_plain_terminal() -> None:
 
 def test_help_lists_every_action() -> None:
     """What a key can do stands in the help."""
+    assert all(keys for _, rows in help_sections(Keymap()) for keys, _ in rows)
     told = {text for _, rows in help_sections(Keymap()) for _, text in rows}
     assert told == {action.help for action in ACTIONS}
 
