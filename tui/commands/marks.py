@@ -72,7 +72,11 @@ def untag(context: CommandContext, tags: str = "") -> None:
 
 def _tag(context: CommandContext, text: str, *, on: bool) -> None:
     tags = [cleaned for word in text.replace(",", " ").split() if (cleaned := clean_tag(word))]
-    if tags and (article := context.subject):
+    if not tags or not (article := context.subject):
+        return
+    if not on and set(tags).isdisjoint(context.rows.pages.marks(article.id).tags):
+        context.say(f"This article has no tag {' '.join(f'#{tag}' for tag in tags)}.")
+    else:
         context.shelf.mark(ref_of(article), "tag", on=on, tags=tags)
 
 

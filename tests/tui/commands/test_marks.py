@@ -75,6 +75,9 @@ async def test_tags_notes_and_stars_show(library: Library) -> None:
         await reader.press("j", "t", "i", "tab", "enter", "T", "enter")
         assert not reader.marks.tags
         assert reader.main.message == "Removed #iran."
+        await reader.press("t", *"x", "enter", "T", *"nothing", "enter")
+        assert reader.main.message == "This article has no tag #nothing."
+        assert reader.marks.tags == ("x",)
 
 
 async def test_what_is_read_stays_where_it_is(library: Library) -> None:
