@@ -248,7 +248,7 @@ class Names:
 
     def counted(self, value: str) -> str:
         """Return the name of a value with its number of articles."""
-        return f"{self.values.labels[value]} ({self.values.count(value)})"
+        return f"{self.values.labels[value]} ({self.values.count(value):,})"
 
     def nearest(self, text: str) -> list[str]:
         """Return up to three values with a name that is spelled like `text`."""

@@ -11,11 +11,11 @@ COMMANDS = {
     "feeds": "list the feeds you follow; export or remove them",
     "index": "update the index, with a progress bar",
     "search": "search from the command line, for scripts, cron and screen readers",
-    "show": "print one article: cleaned, raw, or with the reason each line was kept or stripped",
-    "compare": "compare two articles: similar sentences, and what is only in one of them",
+    "show": "print one article: cleaned, raw, or with the reason for each line",
+    "compare": "compare two articles: similar sentences, and what each alone tells",
     "stories": "list articles grouped by event, with copies folded",
     "versions": "list the versions of an article, and what changed",
-    "brief": "print a digest of the day: its stories, and what differs between reports",
+    "brief": "print a digest of the day: its stories, and how reports differ",
     "pairs": "count articles that name two leaders or countries together",
     "inspect": "clean and analyse files without a library, as JSON",
     "names": "correct names: add aliases, merge people, add leaders",
@@ -28,6 +28,6 @@ COMMANDS = {
     "shelf": "export or import your marks, tags, notes and saved searches",
     "config": "check the configuration; print the defaults or the key bindings",
     "completion": "print or install the completions for bash, zsh or fish",
-    "doctor": "check the library, its permissions, the configuration and the terminal",
+    "doctor": "check library, permissions, configuration and terminal",
 }
 """Each command has a module of the same name with a `run` that takes the arguments and returns the exit code."""

@@ -36,13 +36,22 @@ _QUERY_HELP = (
 _LIMITS = "a PATH inside a source of the library limits the search to it"
 
 
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Fills the paragraphs around the examples to the width of the terminal, and leaves the examples as they are."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        filled = super(argparse.RawDescriptionHelpFormatter, self)._fill_text
+        parts = (part if "  " in part else filled(part, width, indent) for part in text.split("\n\n"))
+        return "\n\n".join(parts)
+
+
 def command_parser(name: str, description: str, examples: str) -> CommandParser:
     """Return the parser of a command; its help ends with examples and the exit codes."""
     parser = CommandParser(
         prog=f"seedread {name}".strip(),
         description=description,
         epilog=f"examples:\n{examples}\n\n{_CODES}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Formatter,
         allow_abbrev=False,
     )
     parser.examples = examples

@@ -33,7 +33,7 @@ def make_parser() -> CommandParser:
     """Return the parser of this command."""
     parser = command_parser(
         "",
-        "A terminal news reader: search as you type, filter by country and leader, compare articles side by side.",
+        "A terminal news reader: search as you type, filter by country and leader,\ncompare articles side by side.",
         _EXAMPLES.format(commands="\n".join(f"  {name:10} {description}" for name, description in COMMANDS.items())),
     )
     add_library(parser)

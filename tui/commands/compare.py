@@ -105,7 +105,7 @@ def _list_stories(context: CommandContext, found: Stories) -> None:
         ids += [copy.id for account in by_number[chosen].accounts for copy in account.copies]
         context.pages.comparison(ids[0], ids[1:])
 
-    total = f"{found.total} {'story' if found.total == 1 else 'stories'} / {found.articles} articles:"
+    total = f"{found.total:,} {'story' if found.total == 1 else 'stories'} / {found.articles:,} articles:"
     context.pick(total, choices, opens=opens)
 
 

@@ -389,6 +389,17 @@ def test_help_and_version_have_short_names(capsys: pytest.CaptureFixture[str]) -
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_a_help_fits_a_narrow_terminal(
+    command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Paragraphs and lists of a help are as wide as the terminal; only lines to copy may be longer."""
+    monkeypatch.setenv("COLUMNS", "80")
+    assert main([*filter(None, [command]), "--help"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert not [line for line in lines if len(line) > 80 and not line.startswith(("  seedread", "   "))]
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_help_tells_the_exit_codes(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Whoever writes a script finds them where they look first."""
     assert main([*([command] if command else []), "--help"]) == 0
