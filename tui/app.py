@@ -44,6 +44,8 @@ __all__ = ["SeedreadApp"]
 
 
 DEFAULTS = Settings()
+KEPT_EVERY = 30.0
+"""Seconds until the reader's place is kept again: a killed process writes nothing at its end."""
 
 
 @runtime_checkable
@@ -72,10 +74,12 @@ class SeedreadApp(App[None], inherit_bindings=False):
         lean: bool = True,
         settings: Settings = DEFAULTS,
         opening: Opening | None = None,
+        keep_place: Callable[[View], None] | None = None,
     ) -> None:
         """Show `library`, searching for `query`; `sync_command` replaces `seedread index` in tests.
 
-        Without `lean`, Textual's own driver writes the output and repeats whole lines.
+        Without `lean`, Textual's own driver writes the output and repeats whole lines. `keep_place` gets from time to
+        time where the reader is, in a thread of its own.
         """
         super().__init__(driver_class=LeanDriver if lean else KeyboardDriver, ansi_color=True)
         self.theme = "ansi-dark"
@@ -95,7 +99,10 @@ class SeedreadApp(App[None], inherit_bindings=False):
         self._main = MainScreen(library, query, sync_command, settings, opening)
         self._welcomes = opening is not None and opening.welcome
         self.last_view: View | None = None
-        """Where the reader was at the end."""
+        """Where the reader was at the end,"""
+        self._kept_view: View | None = None
+        """and when it was last kept."""
+        self._keep_place = keep_place
 
     @property
     def unwritten(self) -> list[str]:
@@ -211,6 +218,17 @@ class SeedreadApp(App[None], inherit_bindings=False):
         with suppress(RuntimeError):  # the loop is closed
             if self._loop is not None:
                 self._loop.call_soon_threadsafe(call, context=self._own_context)
+
+    def on_mount(self) -> None:
+        """Begin to keep the reader's place."""
+        if self._keep_place:
+            self.set_interval(KEPT_EVERY, partial(self._keep, self._keep_place))
+
+    def _keep(self, keep: Callable[[View], None]) -> None:
+        view = self._main.view if self._main.is_mounted else None
+        if view and view != self._kept_view:
+            self._kept_view = view
+            self.run_worker(partial(keep, view), group="place", thread=True, exclusive=True, exit_on_error=False)
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Exit; drop keys that still wait."""

@@ -132,6 +132,28 @@ def test_a_lost_connection_keeps_the_place(start: Callable[..., Terminal], secon
     assert '"iran"' in (state_folder() / "sessions.json").read_text(encoding="utf-8")
 
 
+KEPT_OFTEN = """
+import sys
+import seedread.tui.app
+from seedread.tui.cli import main
+seedread.tui.app.KEPT_EVERY = 0.2
+sys.exit(main([]))
+"""
+
+
+def test_a_killed_process_leaves_the_place(start: Callable[..., Terminal]) -> None:
+    """The place is kept from time to time: after SIGKILL nothing is written any more."""
+    terminal = start(command=(sys.executable, "-c", KEPT_OFTEN))
+    terminal.press("/", *"iran", "\r", "j")
+    kept = state_folder() / "sessions.json"
+    end = time.monotonic() + WAIT
+    while not (kept.exists() and '"iran"' in kept.read_text(encoding="utf-8")) and time.monotonic() < end:
+        terminal.read(0.1)
+    os.kill(terminal.pid, signal.SIGKILL)
+    terminal.end()
+    assert '"iran"' in kept.read_text(encoding="utf-8")
+
+
 def test_ctrl_c_ends_a_command_and_nothing_else(start: Callable[..., Terminal]) -> None:
     """Ctrl-C ends the command that has the terminal; at the question behind it, it goes back like other keys."""
     terminal = start()

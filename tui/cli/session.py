@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager, suppress
+from functools import partial
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
 
@@ -51,8 +52,14 @@ def start(given: Namespace) -> int:
     while True:
         opening = opening_of(library, sessions, settings, alone=alone)
         with library:
+            keep = partial(remember, library, bundled=_is_bundled(library))
             app = app_class(
-                library, settings.start.query, lean=_lean(given, settings), settings=settings, opening=opening
+                library,
+                settings.start.query,
+                lean=_lean(given, settings),
+                settings=settings,
+                opening=opening,
+                keep_place=keep,
             )
             # Mouse tracking costs bytes for every row the pointer crosses, so it is off over SSH by default.
             mouse = {"auto": "SSH_CONNECTION" not in os.environ, "on": True, "off": False}[settings.screen.mouse]
@@ -97,10 +104,14 @@ def _end(app: SeedreadApp, library: Library) -> None:
     for reason in dict.fromkeys(app.unwritten):
         complain(reason)
     if app.last_view:
-        remember(library, app.last_view, bundled=library.roots == (bundled_seeds().resolve(),))
+        remember(library, app.last_view, bundled=_is_bundled(library))
     _exit_if_busy(app)
     _note_visit(library)
     app.leaving.done()
+
+
+def _is_bundled(library: Library) -> bool:
+    return library.roots == (bundled_seeds().resolve(),)
 
 
 def _note_visit(library: Library) -> None:
