@@ -57,7 +57,7 @@ class LinkTable:
         self.values = np.zeros((0, 2), np.float32) if values is None else values
 
     @cached_property
-    def place(self) -> Mapping[str, int]:
+    def place(self) -> dict[str, int]:
         """The position of each article."""
         return dict(zip(self.articles, range(len(self.articles)), strict=True))
 
@@ -103,6 +103,7 @@ class LinkTable:
             np.concatenate([self.best, np.zeros(len(marks), np.float32)]),
             model=self._model,
         )
+        table.place = self.place | {article: len(self.articles) + n for n, article in enumerate(marks)}
         place, best = table.place, table.best
         added = np.array([(place[a], place[b]) for a, b, _, _ in links], np.int32).reshape(-1, 2)
         values = np.array([link[2:] for link in links], np.float32).reshape(-1, 2)

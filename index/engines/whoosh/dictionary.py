@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -76,6 +77,15 @@ class Dictionary:
         for end in self._ends[first:last].tolist():
             yield bytes(words[start - base : end - base])
             start = end
+
+    def texts(self) -> list[str]:
+        """Return all words as text, which is much faster than one after the other."""
+        ends = self._ends.tolist()
+        whole = bytes(self._bytes.bytes(0, ends[-1])) if ends else b""
+        if not whole.isascii():
+            return [word.decode() for word in self]
+        text = whole.decode("ascii")
+        return [text[start:end] for start, end in pairwise((0, *ends))]
 
     def packed(self, first: int, last: int) -> tuple[Array, Array]:
         """Return the concatenated letters of the words from `first` up to `last`, and the end of each word."""

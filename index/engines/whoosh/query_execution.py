@@ -129,7 +129,7 @@ class Generation:
     def heads(self) -> Heads:
         """Return what is known of all documents without their texts."""
         order = list(self.numbers(All(), oldest=True))
-        ids = [identity.decode() for segment in self._segments for identity in segment.articles.identities()]
+        ids = [identity for segment in self._segments for identity in segment.articles.ids()]
         minutes, sums = self._columns.minutes[order].tolist(), self._columns.text_sums[order].tolist()
         dated = [None if minute == UNDATED else minute for minute in minutes]
         return Heads(order, [ids[number] for number in order], dated, sums)

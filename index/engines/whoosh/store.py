@@ -108,6 +108,10 @@ class ArticleStore:
         """Yield the ID of every article, in the order of their numbers."""
         return iter(self._identities)
 
+    def ids(self) -> list[str]:
+        """Return the same as text, faster for all than for each."""
+        return self._identities.texts()
+
     def titles(self) -> Iterator[bytes]:
         """Yield the title of every article, in the order of their numbers."""
         return iter(self._titles)

@@ -539,6 +539,17 @@ def test_heads(filled: Reader) -> None:
     assert heads.text_sums == list(map(filled.text_sum, heads.numbers))
 
 
+@pytest.mark.parametrize("ids", [["a", "b.txt"], ["é", "港/1.txt", "z"], []])
+def test_heads_of_any_ids(engine: Engine, ids: list[str]) -> None:
+    """IDs may have any letters, and there may be none."""
+    writer = engine.writer()
+    writer.add([Item(one, "title", "body") for one in ids])
+    writer.commit(last=True)
+    reader = engine.reader()
+    assert sorted(reader.heads().ids) == sorted(ids)
+    reader.close()
+
+
 @pytest.mark.parametrize(("sort", "order"), [("source", "deabcf"), ("title", "cbadef")])
 def test_order_by_name(engine: Engine, sort: Sort, order: str) -> None:
     """Names come in alphabetical order; case, accents and quotation marks do not count, and empty ones are last."""
