@@ -15,7 +15,6 @@ from seedread.tui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
     from rich.text import Text
-    from textual import events
     from textual.widgets import Input
 
     from seedread.tui.keys.bindings import Place
@@ -42,14 +41,14 @@ class SearchBox(TypedLine, inherit_bindings=True):
         """Redraw the underlined error."""
         self.refresh()
 
-    def on_paste(self, event: events.Paste) -> None:
+    def take(self, text: str) -> None:
         """Hand on what is no query: several lines, or an address in place of the query."""
-        text = event.text.strip()
+        pasted = text.strip()
         replaces = not self.value or len(self.selected_text) == len(self.value)
-        if len(text.splitlines()) > 1 or (replaces and is_address(text)):
-            event.prevent_default()
-            event.stop()
-            self.post_message(QueryTyped(text, pasted=True))
+        if len(pasted.splitlines()) > 1 or (replaces and is_address(pasted)):
+            self.post_message(QueryTyped(pasted, pasted=True))
+        else:
+            super().take(text)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Send the query to the screen, once per text."""

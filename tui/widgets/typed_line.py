@@ -41,10 +41,16 @@ class TypedLine(Input, inherit_bindings=True):
         return safe_line(value)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Insert a pasted text with its lines behind one another: Textual takes only the first line."""
+        """Take in a pasted text."""
         event.prevent_default()
         event.stop()
-        self.replace(" ".join(filter(None, map(str.strip, event.text.splitlines()))), *self.selection)
+        self.take(event.text)
+
+    def take(self, text: str) -> None:
+        """Insert a text, also what was typed fast, with its lines behind one another: Textual takes only the first."""
+        first, *more = text.splitlines() or [""]
+        joined = " ".join(filter(None, map(str.strip, (first, *more)))) if more else first
+        self.replace(joined, *self.selection)
 
     def fill(self, text: str) -> None:
         """Replace the text, with the cursor at its end."""
