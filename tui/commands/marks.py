@@ -138,7 +138,7 @@ def below_read(context: CommandContext) -> None:
         context.shelf.mark_all(request, shown_ids(context), first)
 
     if left > 0:
-        many = "the article" if left == 1 else f"the {left:,} articles"
+        many = "the article" if left == 1 else f"the {left:,}"
         context.confirm(f"Mark {many} below as read?", mark)
     else:
         context.say("No articles below.")

@@ -31,10 +31,11 @@ class SavedSearchScreen(PickScreen, inherit_bindings=False):
         self._news = news
         self._alert = alert
 
-    def on_mount(self) -> None:
-        """Name the keys beside the title."""
+    def show_all(self) -> None:
+        """Show title and rows, the keys beside the title."""
         new, alert, delete = (key_of(self.app, name) for name in ("other_kind", "alert", "drop"))
         self._title = f"Saved searches ({new} new, {alert} alert, {delete} delete):"
+        super().show_all()
 
     def clear_message(self) -> None:
         """Clear the message at the next key."""

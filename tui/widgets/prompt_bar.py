@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["PromptBar"]
 
-_ANSWER = 8
-"""Cells beside a question, for its answer."""
+_ANSWER = 6
+"""Cells beside a question for an answer of several letters."""
 
 
 class PromptBar(Container):
@@ -40,7 +40,8 @@ class PromptBar(Container):
         if self.screen.focused is not line:
             self._before = self.screen.focused
         line.ended = self._ended
-        self.query_one(PromptLabel).text = _fitting(question.label, self.screen.size.width - _ANSWER)
+        answer = 1 if question.answers else _ANSWER
+        self.query_one(PromptLabel).text = _fitting(question.label, self.screen.size.width - answer - len("  "))
         self._show(on=True)
         line.ask(question)
         self.screen.set_focus(line)

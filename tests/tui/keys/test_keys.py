@@ -76,7 +76,7 @@ CLAIMS: dict[str, Claim] = {
     "untag": (("t", "g", "enter"), lambda r: r.asked == "Remove tags:" and r.answer == "g"),
     "note": ((), lambda r: r.asked == "Note:"),
     "all_read": ((), lambda r: r.asked == "Mark all 120 articles as read? (y/n)"),
-    "below_read": ((), lambda r: r.asked == "Mark the 119 articles below as read? (y/n)"),
+    "below_read": ((), lambda r: r.asked == "Mark the 119 below as read? (y/n)"),
     "undo": (("f",), lambda r: not r.marks.starred),
     "redo": (("f", "U"), lambda r: r.marks.starred),
     "next_unread": (("j", "r", "k"), lambda r: r.main.rows.row == 2),

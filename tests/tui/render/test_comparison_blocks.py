@@ -19,4 +19,4 @@ def test_marks() -> None:
     """The gutter marks similar sentences and those told here alone; what the other article has in parts has no mark."""
     found = compare(Article("a", "T", A, language="en"), Article("b", "U", B, language="en"))
     blocks, numbers = side_blocks(side_by_side([found]), 0)
-    assert [blocks[n].prefix[0].strip() for n in numbers] == ["=1", "+", ""]
+    assert [blocks[n].prefix[0].strip() for n in numbers] == ["≈1", "+", ""]
