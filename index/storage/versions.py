@@ -41,7 +41,7 @@ SOURCES_VERSION = 7
 Raising it reads the files and builds the index again. Rooms: sources/.
 """
 
-CLEANING_VERSION = 5
+CLEANING_VERSION = 6
 """How a document becomes an article: boilerplate, title, byline, dateline, date, language.
 
 Raising it builds the index again from the files. Rooms: cleaning/, ingest/ (pipeline, published, site_repeats), text/
