@@ -36,10 +36,15 @@ def read_json(path: Readable) -> Any:
 def read_json_text(path: Readable) -> bytes:
     """Return the text of the object, without the checksum; raises as `read_json` does."""
     raw = path.read_bytes()
-    body = raw[:-_LENGTH] + b"}"
-    if raw[-_LENGTH:] != _checksum(body):
+    return raw[: checked_length(raw)] + b"}"
+
+
+def checked_length(raw: bytes) -> int:
+    """Return the length of the object in a file's bytes, without its last bracket; raises ValueError as `read_json`."""
+    length = len(raw) - _LENGTH
+    if length < 0 or raw[length:] != _check(zlib.crc32(b"}", zlib.crc32(memoryview(raw)[:length]))):
         raise ValueError("its checksum does not match")
-    return body
+    return length
 
 
 def is_intact(path: Readable, begins: bytes = b"") -> bool:
@@ -67,7 +72,11 @@ def write_json_text(path: Path | Replaceable, text: bytes, mode: int | None = No
 
 def _checksum(body: bytes) -> bytes:
     """Return the end of a JSON object with the CRC-32 of everything before it."""
-    return b',"%s":"%08x"}' % (CHECK.encode(), zlib.crc32(body))
+    return _check(zlib.crc32(body))
+
+
+def _check(crc: int) -> bytes:
+    return b',"%s":"%08x"}' % (CHECK.encode(), crc)
 
 
 _LENGTH = len(_checksum(b""))

@@ -10,9 +10,10 @@ import json
 import sys
 from array import array
 from base64 import b64decode, b64encode
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from seedread.index.files.checked_json import read_json_text, write_json_text
+from seedread.index.files.checked_json import checked_length, write_json_text
 from seedread.index.storage.file_states import Columns, FileState, FileStates, Part
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ __all__ = ["list_name", "read_list", "read_newest", "write_list"]
 
 _LARGER = 5
 """How many times the rows of the next part a part has at least."""
+_MOST_LINES = 2
+"""The lines of a part stay where they were read if they are at least such a part of it, a half."""
 _NUMBERS, _BYTES = ("sizes", "mtimes", "ctimes", "counts"), ("flags", "digests")
 _UNKNOWN: tuple[Any, ...] = ((), False, 0, ())
 """The values of `held`, `missing`, `ctime_ns` and `records` in lists of earlier programs."""
@@ -38,31 +41,33 @@ def read_list(directory: ReadablePlace, serials: Iterable[int]) -> FileStates:
     """Return the files of these parts, the oldest first; raises OSError, and ValueError and others if one is broken."""
     files = FileStates()
     for serial in serials:
-        _read_part(files, serial, read_json_text(directory / list_name(serial)))
+        _read_part(files, serial, (directory / list_name(serial)).read_bytes())
     return files
 
 
 def read_newest(directory: ReadablePlace, serial: int) -> FileStates:
     """Return the files of a part and all before it that it names; raises as `read_list`."""
-    head = _head(read_json_text(directory / list_name(serial)))
+    raw = (directory / list_name(serial)).read_bytes()
+    head = _head(raw, checked_length(raw))
     return read_list(directory, (*head.get("after", ()), serial))
 
 
-def _head(text: bytes) -> dict[str, Any]:
-    """Return what a part has before its lines."""
-    first, line_end, _ = text.partition(b"\n")
-    found: dict[str, Any] = json.loads(first + b"]}" if line_end else text)
+def _head(raw: bytes, length: int) -> dict[str, Any]:
+    """Return what a part of this length has before its lines."""
+    first_end = raw.find(b"\n", 0, length)
+    found: dict[str, Any] = json.loads(raw[:first_end] + b"]}" if first_end >= 0 else raw[:length] + b"}")
     return found
 
 
-def _read_part(files: FileStates, serial: int, text: bytes) -> None:
-    head, start = _head(text), len(files.columns)
+def _read_part(files: FileStates, serial: int, raw: bytes) -> None:
+    length = checked_length(raw)
+    head, start = _head(raw, length), len(files.columns)
     if "keys" not in head:
         files.update((key, _old_state(*values)) for key, values in head["files"].items())
         return
     for key in head["removed"]:
         files.pop(key, None)
-    added = _columns(head, text[text.index(b"\n") :])
+    added = _columns(head, _lines(raw, length))
     rows = dict(zip(head["keys"], range(start, start + len(added)), strict=True))
     files.extend(added, rows)
     files.parts = (*files.parts, Part(serial, start, frozenset(head["removed"])))
@@ -70,7 +75,18 @@ def _read_part(files: FileStates, serial: int, text: bytes) -> None:
     files.written()
 
 
-def _columns(head: dict[str, Any], lines: bytes) -> Columns:
+def _lines(raw: bytes, length: int) -> list[bytes | memoryview]:
+    """Return the lines of a part: views, if most of it are lines, as the list of a file with many articles is."""
+    start, end = raw.index(b"\n") + 1, length - len(b"]")
+    starts = [start] if start < end else []
+    while starts and (found := raw.find(b"\n", starts[-1], end)) >= 0:
+        starts.append(found + 1)
+    spans = [(first, after - len(b",\n")) for first, after in pairwise(starts)] + [(one, end) for one in starts[-1:]]
+    view = memoryview(raw)
+    return [view[slice(*span)] if _MOST_LINES * (end - start) > length else raw[slice(*span)] for span in spans]
+
+
+def _columns(head: dict[str, Any], lines: Iterable[bytes | memoryview]) -> Columns:
     columns = Columns()
     for name in _NUMBERS:
         numbers = array("q", b64decode(head[name]))
@@ -79,7 +95,7 @@ def _columns(head: dict[str, Any], lines: bytes) -> Columns:
         setattr(columns, name, numbers)
     for name in _BYTES:
         setattr(columns, name, bytearray(b64decode(head[name])))
-    columns.take_lines(line.rstrip(b",") for line in lines.removesuffix(b"]}").split(b"\n") if line)
+    columns.take_lines(lines)
     columns.check()
     return columns
 

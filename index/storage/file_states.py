@@ -67,7 +67,7 @@ class Columns:
     def __init__(self) -> None:
         self.sizes, self.mtimes, self.ctimes, self.counts = array("q"), array("q"), array("q"), array("q")
         self.flags, self.digests = bytearray(), bytearray()
-        self.lines: dict[int, bytes] = {}
+        self.lines: dict[int, bytes | memoryview] = {}
         """What the state of a file is, if it is not as usual, as JSON."""
         self._parsed: tuple[int, FileState] | None = None
         """The row whose line was parsed last: a sync asks for one file again and again, and it may have 100,000 IDs."""
@@ -118,7 +118,7 @@ class Columns:
             other.digests += self.digests[row * _DIGEST : (row + 1) * _DIGEST]
         return other
 
-    def take_lines(self, lines: Iterable[bytes]) -> None:
+    def take_lines(self, lines: Iterable[bytes | memoryview]) -> None:
         """Take the lines of the rows that have one; raises ValueError if they are not as many."""
         rows = (row for row, flags in enumerate(self.flags) if flags & _LINE)
         self.lines = dict(zip(rows, lines, strict=True))
@@ -137,7 +137,7 @@ class Columns:
             digest = self.digests[row * _DIGEST : (row + 1) * _DIGEST].hex()
             return FileState(size, mtime, digest, (key,), ctime_ns=ctime)
         if self._parsed is None or self._parsed[0] != row:
-            digest, ids, problem, indexed, held, missing, records, *more = json.loads(line)
+            digest, ids, problem, indexed, held, missing, records, *more = json.loads(bytes(line))
             read_to, pages = more or (None, ())  # lists of earlier programs have none
             self._parsed = row, FileState(
                 size, mtime, digest, tuple(ids), problem, indexed, tuple(held), bool(missing), ctime, tuple(records),
