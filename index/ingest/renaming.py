@@ -107,7 +107,10 @@ def _in_other_languages(identity: str) -> Iterator[Node]:
     words = {tuple(analysis.words(word)) for word in last_words(identity)}
     for known in sorted(words):
         # A script without spaces has a term for each sign; in others a name may have letters before and behind it.
-        yield And(tuple(map(Word, known))) if len(known) > 1 else Wildcard(f"*{known[0]}*")
+        if len(known) > 1:
+            yield And(tuple(map(Word, known)))
+        else:
+            yield from (Wildcard(f"*{word}*") for word in known)
     country = identity.rpartition(".")[2].upper()
     if country:
         named = HasValue("country", successor_states(country))
