@@ -13,16 +13,14 @@ __all__ = ["grows_in_proportion"]
 T = TypeVar("T")
 _LEAST = 0.05
 """Seconds below which a measure is noise."""
-_MEASURES = 4
-"""Other work on the machine spoils some; growth in the square spoils all."""
 _MOST = 8
 """How much longer four times as much may take: in proportion it is 4, in the square 16."""
 
 
 def grows_in_proportion(run: Callable[[T], object], make: Callable[[int], T], size: int) -> bool:
-    """Tell whether four times `size` takes less than eight times as long, in one of a few measures of both."""
-    small, large = make(size), make(4 * size)
-    return any(_seconds(run, large) < _MOST * max(_seconds(run, small), _LEAST) for _ in range(_MEASURES))
+    """Tell whether four times `size` takes less than eight times as long; the better of two measures of each counts."""
+    small, large = (min(_seconds(run, given) for _ in range(2)) for given in (make(size), make(4 * size)))
+    return large < _MOST * max(small, _LEAST)
 
 
 def _seconds(run: Callable[[T], object], given: T) -> float:
