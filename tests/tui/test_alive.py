@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from contextlib import ExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,7 @@ from seedread.index.shelf import Ref, Shelf, library_name
 from seedread.tui.workers import sync
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
     from screen import Reader
@@ -112,31 +114,35 @@ async def test_marks_of_another_session_show(library: Library) -> None:
         assert reader.main.marking.tags == ("rail",)
 
 
-async def test_another_writer_is_no_error(tmp_path: Path) -> None:
-    """While another process updates the library, that is said, and not as an error."""
+@asynccontextmanager
+async def beside_a_writer(tmp_path: Path) -> AsyncIterator[tuple[Reader, ExitStack]]:
+    """Run the screen with a file that changed while another process, which ends with the stack, has the library."""
     with opened(tmp_path, list(records())[:5]) as library:
         async with using(library, SIZE) as reader:
             await at_rest(reader)
-            with library._writer.writing():
+            with ExitStack() as other:
+                other.enter_context(library._writer.writing())
                 write(tmp_path, [*list(records())[:5], {"id": "new", **NEW}])
                 await reader.until(lambda: "is updating this library" in reader.main.message)
-                assert not reader.main.error
+                yield reader, other
+
+
+async def test_another_writer_is_no_error(tmp_path: Path) -> None:
+    """While another process updates the library, that is said, and not as an error."""
+    async with beside_a_writer(tmp_path) as (reader, _):
+        assert not reader.main.error
 
 
 async def test_a_writer_that_ended_without_a_trace_is_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """If another process had the library and was killed, this one brings the new file in, and says so once."""
     monkeypatch.setattr(sync, "BUSY_PAUSE", 0.2)
-    with opened(tmp_path, list(records())[:5]) as library:
-        async with using(library, SIZE) as reader:
-            await at_rest(reader)
-            with library._writer.writing():
-                write(tmp_path, [*list(records())[:5], {"id": "new", **NEW}])
-                await reader.until(lambda: "is updating this library" in reader.main.message)
-                await reader.press("j")
-                await reader.pilot.pause(1.0)
-                assert not reader.main.message
-            await eventually(reader, lambda: reader.main.rows.pages.total == 6)
-            assert "is updating" not in reader.main.message
+    async with beside_a_writer(tmp_path) as (reader, other):
+        await reader.press("j")
+        await reader.pilot.pause(1.0)
+        assert not reader.main.message
+        other.close()
+        await eventually(reader, lambda: reader.main.rows.pages.total == 6)
+        assert "is updating" not in reader.main.message
 
 
 async def test_a_look_without_a_change_draws_nothing(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
