@@ -33,8 +33,6 @@ __all__ = [
     "trusted_owners",
 ]
 
-_NO_LIBRARY = "No library in {folder} yet. Give the files or folders to index."
-
 
 def find_all(
     parser: CommandParser, options: Namespace, library: Library, query: str, sort: Sort = "relevance"
@@ -73,11 +71,14 @@ def library_folder(arguments: Namespace) -> WritablePlace | None:
     return folder
 
 
-def open_library(arguments: Namespace, settings: Settings | None = None, *, marks: bool = True) -> Library:
+def open_library(
+    arguments: Namespace, settings: Settings | None = None, *, marks: bool = True, makes: bool = True
+) -> Library:
     """Open the library of the arguments, or else of the settings; raises ConfigError for invalid settings.
 
     With `marks`, searches know the reader's marks, folders of feeds and what is new; a command that searches nothing
-    does without.
+    does without. If it `makes` a library, a folder without one is filled from the default sources: a search of one that
+    is named wrong must not go through other articles.
     """
     from seedread.index import Library  # noqa: PLC0415 (as the module says)
     from seedread.index.storage.manifest import has_library  # noqa: PLC0415 (as the module says)
@@ -87,9 +88,9 @@ def open_library(arguments: Namespace, settings: Settings | None = None, *, mark
     if not paths and not (folder and has_library(folder)):
         from seedread.tui.cli.feed_places import default_sources  # noqa: PLC0415 (as the module says)
 
-        paths = default_sources(settings)
+        paths = default_sources(settings) if makes or not folder else []
         if folder and not paths:
-            raise SourceMissing(_NO_LIBRARY.format(folder=folder))
+            raise SourceMissing(f"No library in {folder} yet. Give the files or folders to index.")
     library = Library.open(
         paths,
         folder,
@@ -135,10 +136,7 @@ def open_synced(arguments: Namespace, *, marks: bool = False) -> Library:
     A library of another user is left to its owner to sync. With `marks`, marks made on the same articles in other
     libraries are carried over.
     """
-    folder = library_folder(arguments)
-    if folder and not arguments.paths and _is_missing(folder):
-        raise SourceMissing(_NO_LIBRARY.format(folder=folder))
-    library = open_library(arguments)
+    library = open_library(arguments, makes=False)
     if library.pending():
         _sync(library)
     if marks:
@@ -147,13 +145,6 @@ def open_synced(arguments: Namespace, *, marks: bool = False) -> Library:
         with Shelf() as shelf, suppress(ShelfError):  # the search reports the error if the query needs marks
             adopt(library, shelf)
     return library
-
-
-def _is_missing(folder: WritablePlace) -> bool:
-    """Whether no library is there: a search of one that is named wrong must not make it of other articles."""
-    from seedread.index.storage.manifest import has_library  # noqa: PLC0415 (as the module says)
-
-    return not has_library(folder)
 
 
 def _sync(library: Library) -> None:
