@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from seedread.index.files.atomic_write import Replaceable
 
-__all__ = ["CHECK", "is_intact", "read_json", "read_json_text", "write_json", "write_json_text"]
+__all__ = ["CHECK", "checked_length", "is_intact", "read_json", "write_json", "write_json_text"]
 
 
 class Readable(Protocol):
@@ -30,13 +30,8 @@ CHECK = "check"
 
 def read_json(path: Readable) -> Any:
     """Return the object that `write_json` wrote; raises OSError, and ValueError if the checksum does not match."""
-    return json.loads(read_json_text(path))
-
-
-def read_json_text(path: Readable) -> bytes:
-    """Return the text of the object, without the checksum; raises as `read_json` does."""
     raw = path.read_bytes()
-    return raw[: checked_length(raw)] + b"}"
+    return json.loads(raw[: checked_length(raw)] + b"}")
 
 
 def checked_length(raw: bytes) -> int:
@@ -51,9 +46,10 @@ def is_intact(path: Readable, begins: bytes = b"") -> bool:
     """Tell whether a file is there, begins so, and every byte of it is as it was written."""
     try:
         raw = path.read_bytes()
-    except OSError:
+        checked_length(raw)
+    except (OSError, ValueError):
         return False
-    return raw.startswith(begins) and raw[-_LENGTH:] == _checksum(raw[:-_LENGTH] + b"}")
+    return raw.startswith(begins)
 
 
 def write_json(path: Path | Replaceable, value: dict[str, Any], mode: int | None = None) -> None:
@@ -67,16 +63,12 @@ def write_json(path: Path | Replaceable, value: dict[str, Any], mode: int | None
 
 def write_json_text(path: Path | Replaceable, text: bytes, mode: int | None = None) -> None:
     """Replace `path` as `write_json` does; `text` is an object in JSON."""
-    write_file(path, text[:-1] + _checksum(text), mode)
-
-
-def _checksum(body: bytes) -> bytes:
-    """Return the end of a JSON object with the CRC-32 of everything before it."""
-    return _check(zlib.crc32(body))
+    write_file(path, text[:-1] + _check(zlib.crc32(text)), mode)
 
 
 def _check(crc: int) -> bytes:
+    """Return the end of a JSON object with the CRC-32 of everything before it."""
     return b',"%s":"%08x"}' % (CHECK.encode(), crc)
 
 
-_LENGTH = len(_checksum(b""))
+_LENGTH = len(_check(0))
