@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -214,7 +215,7 @@ async def eventually(reader: Reader, holds: Callable[[], bool]) -> None:
     raise AssertionError(reader.text())
 
 
-NO_SYNC = ("sh", "-c", "echo '{\"report\": {}}'")
+NO_SYNC = (sys.executable, "-c", "print('{\"report\": {}}')")
 """What the screen runs in place of a sync, if nothing is to change: it ends at once, and nothing is said of it."""
 CHARS = {"slash": "/", "colon": ":", "question_mark": "?", "apostrophe": "'", "vertical_line": "|", "space": " "}
 
